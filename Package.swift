@@ -1,0 +1,120 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is compiled under the same strict settings; a warning is an error.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil)
+  -> Target
+{
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
+    swiftSettings: settings)
+}
+
+// The order below is the order of ARCHITECTURE.md: a target depends only on targets above it.
+let package = Package(
+  name: "fdport",
+  products: [
+    .executable(name: "fdport", targets: ["fdport"]),
+    .executable(name: "fdport-audit", targets: ["fdport-audit"]),
+    .executable(name: "fdport-git", targets: ["fdport-git"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // System libraries, one importing module each.
+    .systemLibrary(
+      name: "CLibclang", pkgConfig: "\(Context.packageDirectory)/Sources/CLibclang/libclang.pc"),
+    .systemLibrary(name: "CLibgit2"),
+
+    // Values of the domain; no processes, no files.
+    module("Catalogue"),
+    module("Compilation"),
+    module("Findings", ["Catalogue", "Compilation"]),
+    module("Series"),
+    module("Recipe", [yams]),
+
+    // Worker side: what links libclang or libgit2, and parses what may be hostile.
+    module("Clang", ["CLibclang"]),
+    module("Audit", ["Catalogue", "Clang", "Compilation", "Findings", crypto]),
+    module("Git", ["CLibgit2", "Series"]),
+
+    // Front side: the stages.
+    module("Tools", [subprocess, systemPackage]),
+    module("Cache", [crypto, systemPackage]),
+    module("Source", ["Cache", "Tools", "Recipe", "Series"]),
+    module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
+    module("Port", ["Catalogue", "Findings", "Recipe"]),
+    module("View", ["Cache", "Catalogue", "Tools"]),
+    module("Runtime", [yams, systemPackage]),
+    module("Validation", ["Tools", "Recipe", "Runtime"]),
+    module("Report", ["Catalogue", "Findings"]),
+    module(
+      "Pipeline",
+      [
+        "Build", "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Port", "Recipe",
+        "Runtime", "Series", "Source", "Validation", "View",
+      ]),
+    module(
+      "Laws",
+      ["Build", "Catalogue", "Tools", "Findings", "Pipeline", "Port", "Series", "Validation"]),
+
+    // Programs.
+    command(
+      "fdport",
+      [
+        "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Laws", "Pipeline", "Recipe",
+        "Report", "Runtime", "Series", argumentParser,
+      ]),
+    command("fdport-audit", ["Audit", "Findings"]),
+    command("fdport-git", ["Git", "Series"]),
+
+    // Tests, one folder a module; Command tests run the built programs.
+    tests("Catalogue", ["Catalogue"]),
+    tests("Compilation", ["Compilation"]),
+    tests("Findings", ["Catalogue", "Findings"]),
+    tests("Series", ["Series"]),
+    tests("Recipe", ["Recipe"]),
+    tests("Audit", ["Audit", "Catalogue", "Clang", "Compilation", "Findings"]),
+    tests("Git", ["Git", "Series"]),
+    tests("Tools", ["Tools"]),
+    tests("Cache", ["Cache"]),
+    tests("Source", ["Cache", "Recipe", "Series", "Source", "Tools"]),
+    tests("Build", ["Build", "Cache", "Compilation", "Recipe", "Tools"]),
+    tests("Port", ["Catalogue", "Findings", "Port", "Recipe"]),
+    tests("View", ["Cache", "Catalogue", "Tools", "View"]),
+    tests("Runtime", ["Runtime", "Tools"]),
+    tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),
+    tests("Report", ["Catalogue", "Findings", "Report"]),
+    tests("Architecture", ["Tools"]),
+    tests("Command", ["Tools"]),
+  ]
+)

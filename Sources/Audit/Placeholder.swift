@@ -1,0 +1,1 @@
+// Audit: placeholder so that the package builds.

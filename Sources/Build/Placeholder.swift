@@ -1,0 +1,1 @@
+// Build: placeholder so that the package builds.

@@ -1,0 +1,1 @@
+// Cache: placeholder so that the package builds.

@@ -1,0 +1,1 @@
+// Clang: placeholder so that the package builds.

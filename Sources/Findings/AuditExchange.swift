@@ -1,0 +1,56 @@
+package import Catalogue
+package import Compilation
+
+/// What the front asks of the `fdport-audit` worker, as JSON on its standard input.
+package struct AuditRequest: Codable, Sendable {
+  /// The source root, absolute; findings outside it are not the project's and are left out.
+  package let root: String
+  package let target: AuditReport.Target
+  package let profile: Profile
+  package let units: [CompileCommand]
+  /// The fdport version to name in the report.
+  package let toolVersion: String
+
+  package init(
+    root: String, target: AuditReport.Target, profile: Profile, units: [CompileCommand],
+    toolVersion: String
+  ) {
+    self.root = root
+    self.target = target
+    self.profile = profile
+    self.units = units
+    self.toolVersion = toolVersion
+  }
+}
+
+/// What the `fdport-audit` worker answers, as JSON on its standard output.
+package struct AuditReply: Codable, Sendable {
+  /// What one unit uses, whether or not another unit reports the same place: law 1 compares this
+  /// with the unit's object file.
+  package struct UnitNames: Codable, Hashable, Sendable {
+    /// Absolute, as in the compile command.
+    package let file: String
+    /// The link names used where the object file must refer to them; sorted.
+    package let linkNames: [String]
+    /// The link names used only where no object code results; sorted. One of the named classes of
+    /// law 1: dead, unevaluated, unused-inline.
+    package let withoutCode: [String: [String]]
+
+    package init(file: String, linkNames: [String], withoutCode: [String: [String]]) {
+      self.file = file
+      self.linkNames = linkNames
+      self.withoutCode = withoutCode
+    }
+  }
+
+  package let report: AuditReport
+  /// One for each finding of the report, in the same order.
+  package let anatomies: [SiteAnatomy]
+  package let unitNames: [UnitNames]
+
+  package init(report: AuditReport, anatomies: [SiteAnatomy], unitNames: [UnitNames]) {
+    self.report = report
+    self.anatomies = anatomies
+    self.unitNames = unitNames
+  }
+}

@@ -1,0 +1,87 @@
+import Catalogue
+
+/// What `fdport audit` found in one source tree. Its JSON form is schema 1: fields are added,
+/// never renamed.
+package struct AuditReport: Codable, Sendable {
+  package struct Tool: Codable, Hashable, Sendable {
+    package let name: String
+    package let version: String
+    /// The catalogue's version.
+    package let catalogue: String
+
+    package init(name: String, version: String, catalogue: String) {
+      self.name = name
+      self.version = version
+      self.catalogue = catalogue
+    }
+  }
+
+  package struct Target: Codable, Hashable, Sendable {
+    package let name: String
+    package let version: String?
+
+    package init(name: String, version: String?) {
+      self.name = name
+      self.version = version
+    }
+  }
+
+  /// A unit that was not analysed, or not wholly, and why.
+  package struct UnitNote: Codable, Hashable, Sendable {
+    package let file: String
+    package let reason: String
+
+    package init(file: String, reason: String) {
+      self.file = file
+      self.reason = reason
+    }
+  }
+
+  package struct Units: Codable, Hashable, Sendable {
+    package let total: Int
+    package let analysed: Int
+    package let skipped: [UnitNote]
+    package let failed: [UnitNote]
+
+    package init(total: Int, analysed: Int, skipped: [UnitNote], failed: [UnitNote]) {
+      self.total = total
+      self.analysed = analysed
+      self.skipped = skipped
+      self.failed = failed
+    }
+  }
+
+  package struct Summary: Codable, Hashable, Sendable {
+    package let byFunction: [String: Int]
+    package let byAuthority: [String: Int]
+
+    package init(byFunction: [String: Int], byAuthority: [String: Int]) {
+      self.byFunction = byFunction
+      self.byAuthority = byAuthority
+    }
+  }
+
+  package let schema: Int
+  package let tool: Tool
+  package let target: Target
+  package let units: Units
+  /// Sorted by file, line, column, then function.
+  package let findings: [Finding]
+  package let summary: Summary
+
+  package init(tool: Tool, target: Target, units: Units, findings: [Finding]) {
+    schema = 1
+    self.tool = tool
+    self.target = target
+    self.units = units
+    self.findings = findings.sorted(by: AuditReport.isOrderedBefore)
+    summary = Summary(
+      byFunction: Dictionary(findings.map { ($0.function, 1) }, uniquingKeysWith: +),
+      byAuthority: Dictionary(findings.map { ($0.authority.rawValue, 1) }, uniquingKeysWith: +))
+  }
+
+  private static func isOrderedBefore(_ left: Finding, _ right: Finding) -> Bool {
+    (left.file, left.line, left.column, left.function)
+      < (right.file, right.line, right.column, right.function)
+  }
+}

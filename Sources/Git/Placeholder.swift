@@ -1,0 +1,1 @@
+// Git: placeholder so that the package builds.

@@ -1,0 +1,1 @@
+// Laws: placeholder so that the package builds.

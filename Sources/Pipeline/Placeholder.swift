@@ -1,0 +1,1 @@
+// Pipeline: placeholder so that the package builds.

@@ -1,0 +1,1 @@
+// Port: placeholder so that the package builds.

@@ -1,0 +1,129 @@
+/// How the port of one upstream is generated: knowledge of the upstream's own idiom, as data.
+package struct PortPlan: Hashable, Sendable {
+  /// How a guard of this upstream is spelled.
+  package struct Guard: Hashable, Sendable {
+    /// Whether the macro is defined where the function exists (`HAVE_OPEN`) or where it does not
+    /// (`LUA_NO_FOPEN`).
+    package enum Sense: String, Hashable, Sendable {
+      case present
+      case absent
+    }
+
+    /// `{NAME}` stands for the function's name in upper case.
+    package let macro: String
+    package let sense: Sense
+
+    package init(macro: String, sense: Sense) {
+      self.macro = macro
+      self.sense = sense
+    }
+
+    package func macro(for function: String) -> String {
+      macro.replacing("{NAME}", with: function.uppercased())
+    }
+  }
+
+  /// Text put into a file of the build system or a configuration header.
+  package struct Insertion: Hashable, Sendable {
+    package let file: String
+    /// A whole line that occurs exactly once in the file; the text goes after it.
+    package let after: String
+    /// `{names}`: the patch's functions, sorted, separated by a space. A line that holds `{name}` or
+    /// `{NAME}` is repeated for each function.
+    package let text: String
+
+    package init(file: String, after: String, text: String) {
+      self.file = file
+      self.after = after
+      self.text = text
+    }
+  }
+
+  /// One patch: a capability that a reviewer can take or refuse.
+  package struct Patch: Hashable, Sendable {
+    /// Becomes the file name: `NNNN-name.patch`.
+    package let name: String
+    package let subject: String
+    /// What, why, what stays the same: one or more paragraphs for a maintainer.
+    package let body: String
+    /// The catalogue names whose sites it guards.
+    package let functions: [String]
+    package let insertions: [Insertion]
+
+    package init(
+      name: String, subject: String, body: String, functions: [String], insertions: [Insertion]
+    ) {
+      self.name = name
+      self.subject = subject
+      self.body = body
+      self.functions = functions
+      self.insertions = insertions
+    }
+  }
+
+  /// The last patch, the platform's own: sends guarded calls to `<descend.h>`.
+  package struct Descend: Hashable, Sendable {
+    package let name: String
+    package let subject: String
+    package let body: String
+    /// The condition under which `<descend.h>` is there, as in `#if CONDITION`; may hold `{NAME}`.
+    package let condition: String
+    /// The condition around `#include <descend.h>` in files that use it.
+    package let includeCondition: String
+    package let functions: [String]
+    package let insertions: [Insertion]
+
+    package init(
+      name: String, subject: String, body: String, condition: String, includeCondition: String,
+      functions: [String], insertions: [Insertion]
+    ) {
+      self.name = name
+      self.subject = subject
+      self.body = body
+      self.condition = condition
+      self.includeCondition = includeCondition
+      self.functions = functions
+      self.insertions = insertions
+    }
+  }
+
+  /// Something that upstream itself lets a build leave out.
+  package struct Omission: Hashable, Sendable {
+    /// An option (`LUA_USE_POSIX`) or a program (`luac`).
+    package let name: String
+    /// The files that are not built then, relative to the root; their sites need no guard.
+    package let files: [String]
+    package let reason: String
+
+    package init(name: String, files: [String], reason: String) {
+      self.name = name
+      self.files = files
+      self.reason = reason
+    }
+  }
+
+  /// The profile's raw value: `fd-only`.
+  package let profile: String
+  package let omissions: [Omission]
+  /// The host configuration with the existing options left out: the compile commands that the port
+  /// audits, so that no site needs a guard that an option already removes. Nil: the host build's own.
+  package let reduced: BuildSteps?
+  package let sites: Guard
+  package let patches: [Patch]
+  package let descend: Descend?
+  /// The build against the view: CC, AR, RANLIB and HOST are set in its environment.
+  package let build: BuildSteps
+
+  package init(
+    profile: String, omissions: [Omission], reduced: BuildSteps?, sites: Guard, patches: [Patch],
+    descend: Descend?, build: BuildSteps
+  ) {
+    self.profile = profile
+    self.omissions = omissions
+    self.reduced = reduced
+    self.sites = sites
+    self.patches = patches
+    self.descend = descend
+    self.build = build
+  }
+}

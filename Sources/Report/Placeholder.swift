@@ -1,0 +1,1 @@
+// Report: placeholder so that the package builds.

@@ -1,0 +1,1 @@
+// Runtime: placeholder so that the package builds.

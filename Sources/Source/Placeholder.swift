@@ -1,0 +1,1 @@
+// Source: placeholder so that the package builds.

@@ -1,0 +1,74 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// One run of an external program: a compiler, make, apt, nm or one of fdport's own workers.
+package struct Tool: Sendable {
+  /// A name to be looked up in PATH, or an absolute path.
+  package var executable: String
+  package var arguments: [String]
+  /// Nil: the caller's own.
+  package var directory: String?
+  /// Set on top of the caller's environment.
+  package var environment: [String: String]
+  /// Names taken out of the caller's environment.
+  package var unset: [String]
+  package var input: [UInt8]
+  /// The most bytes kept of each of the two output streams; more is an error.
+  package var outputLimit: Int
+
+  package init(
+    _ executable: String, _ arguments: [String] = [], directory: String? = nil,
+    environment: [String: String] = [:], unset: [String] = [], input: [UInt8] = [],
+    outputLimit: Int = 256 << 20
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.directory = directory
+    self.environment = environment
+    self.unset = unset
+    self.input = input
+    self.outputLimit = outputLimit
+  }
+
+  /// Runs the program to its end. A status other than 0 is an outcome, not an error.
+  ///
+  /// The program leads a process group of its own, which gets SIGTERM and then SIGKILL if the
+  /// surrounding task is cancelled, so that no compiler outlives an interrupted fdport.
+  package func run() async throws(ToolError) -> Outcome {
+    var variables: [Environment.Key: String?] = [:]
+    for (name, value) in environment {
+      variables[Environment.Key(stringLiteral: name)] = value
+    }
+    for name in unset {
+      variables[Environment.Key(stringLiteral: name)] = .some(nil)
+    }
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    options.teardownSequence = [
+      .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
+    ]
+    do {
+      let result = try await Subprocess.run(
+        executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
+        arguments: Arguments(arguments),
+        environment: .inherit.updating(variables),
+        workingDirectory: directory.map { FilePath($0) },
+        platformOptions: options,
+        input: .array(input),
+        output: .bytes(limit: outputLimit),
+        error: .bytes(limit: outputLimit))
+      let status: Outcome.Status =
+        switch result.terminationStatus {
+        case .exited(let code): .exited(Int(code))
+        case .signaled(let signal): .signalled(Int(signal))
+        }
+      return Outcome(
+        status: status, standardOutput: result.standardOutput, standardError: result.standardError)
+    } catch is CancellationError {
+      throw .cancelled(executable)
+    } catch {
+      throw .cannotRun(program: executable, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// One of fdport's own helper programs, which link what the front must not: libclang or libgit2.
+///
+/// A worker reads one JSON request from its standard input and writes one JSON reply to its standard
+/// output. It runs in a process of its own, so that hostile input which crashes a parser leaves
+/// the front alive to say so.
+package struct Worker: Sendable {
+  package let name: String
+
+  package init(_ name: String) {
+    self.name = name
+  }
+
+  package static let audit = Worker("fdport-audit")
+  package static let git = Worker("fdport-git")
+
+  /// Where the worker is: beside the running program, or in `../libexec/fdport` of an installation.
+  package var path: String {
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    let directory = program.deletingLastPathComponent()
+    let beside = directory.appending(component: name).path
+    guard !FileManager.default.isExecutableFile(atPath: beside) else { return beside }
+    return directory.deletingLastPathComponent()
+      .appending(components: "libexec", "fdport", name).path
+  }
+
+  /// Sends `request` and decodes the reply.
+  package func ask<Request: Encodable, Reply: Decodable>(
+    _ request: Request, for reply: Reply.Type
+  ) async throws(ToolError) -> Reply {
+    let bytes: [UInt8]
+    do {
+      bytes = try Array(JSONEncoder().encode(request))
+    } catch {
+      throw .damagedReply(worker: name, reason: "the request cannot be encoded: \(error)")
+    }
+    let outcome = try await Tool(path, input: bytes, outputLimit: 1 << 30).run()
+    guard outcome.isSuccess else {
+      throw .failed(program: name, status: outcome.statusText, output: outcome.errorText)
+    }
+    do {
+      return try JSONDecoder().decode(Reply.self, from: Data(outcome.standardOutput))
+    } catch {
+      throw .damagedReply(worker: name, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,1 @@
+// Validation: placeholder so that the package builds.

@@ -1,0 +1,1 @@
+// View: placeholder so that the package builds.
