@@ -1,0 +1,55 @@
+# fdport: `make demo` takes a newcomer from nothing to a verdict, `make test` runs all tests.
+# Every target sets up what it needs first; nothing is downloaded twice.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+# A static Swift library makes the front start in a few milliseconds (ARCHITECTURE.md, Programs).
+RELEASE = -c release --static-swift-stdlib
+RELEASE_DIR = .build/release
+DEBUG_DIR = .build/debug
+PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
+
+.PHONY: setup build build-debug demo test lint bench format install clean golden
+
+setup:
+	@scripts/setup
+
+build: setup
+	@echo "build: compiling fdport (release); the first time takes a few minutes"
+	$(SWIFT) build $(RELEASE)
+	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))"
+
+build-debug: setup
+	@echo "build: compiling fdport and its tests (debug)"
+	$(SWIFT) build --build-tests
+	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(DEBUG_DIR))"
+
+demo: build
+	$(RELEASE_DIR)/fdport check lua
+
+test: build-debug
+	$(SWIFT) test --skip-build
+
+lint: setup
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@scripts/lint
+
+format:
+	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift
+
+golden: build-debug
+	UPDATE_GOLDEN=1 $(SWIFT) test --skip-build
+
+bench: build
+	@scripts/bench $(RELEASE_DIR)
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/fdport" "$(DESTDIR)$(PREFIX)/share/fdport"
+	install -s $(RELEASE_DIR)/fdport "$(DESTDIR)$(PREFIX)/bin/fdport"
+	for program in $(PROGRAMS); do \
+	  install $(RELEASE_DIR)/$$program "$(DESTDIR)$(PREFIX)/libexec/fdport/$$program" || exit 1; \
+	done
+	cp -R recipes patches "$(DESTDIR)$(PREFIX)/share/fdport/"
+
+clean:
+	rm -rf .build

@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct BuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "build")
+}

@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct PortCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "port")
+}

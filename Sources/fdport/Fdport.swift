@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The front command: options in, exit status out. It links neither libclang nor libgit2.
+struct Fdport: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fdport",
+    abstract: "Ports C programs to a world without names: only descriptors that were handed over.",
+    discussion: """
+      fdport finds where C sources acquire resources by global name (open, stat, bind, fopen,
+      system ...), generates the patches that let them build where these calls do not exist, builds
+      them against an fd-only C library and runs them with nothing but the granted descriptors.
+
+      Start with:
+        fdport check lua        the whole way for one upstream, one verdict
+        fdport audit .          where does this tree (with compile_commands.json) use names?
+        fdport explain fopen    what does this function need, and what to use instead?
+
+      Exit status: 0 clean, 1 findings or drift, 2 fdport could not do its job, 64 usage.
+      """,
+    version: Version.text,
+    subcommands: [
+      CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
+      ValidateCommand.self, RunCommand.self, ExplainCommand.self, DoctorCommand.self,
+      CacheCommand.self,
+    ])
+}

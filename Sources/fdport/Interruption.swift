@@ -1,0 +1,29 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Turns SIGINT and SIGTERM into the cancellation of the running command, so that compilers and
+/// other children are stopped and temporary directories removed before fdport ends.
+final class Interruption: Sendable {
+  private let received = Mutex<Int32?>(nil)
+
+  /// The signal that arrived, if one did.
+  var signal: Int32? { received.withLock { $0 } }
+
+  /// Runs `body` in a task that the signals cancel.
+  func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
+    let task = Task { try await body() }
+    let sources = [SIGINT, SIGTERM].map { number in
+      Foundation.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [weak self] in
+        self?.received.withLock { $0 = number }
+        task.cancel()
+      }
+      source.resume()
+      return source
+    }
+    defer { sources.forEach { $0.cancel() } }
+    try await task.value
+  }
+}

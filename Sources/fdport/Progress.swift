@@ -1,0 +1,61 @@
+import Foundation
+
+/// Tells a person what fdport is at: one line that changes on a terminal, a line each where asked for.
+///
+/// Progress is talk, so it goes to standard error; off a terminal there is none unless asked for,
+/// so that scripts see an empty standard error when all is well.
+struct Progress: Sendable {
+  enum Style: String, CaseIterable, Sendable {
+    case auto
+    case lines
+    case none
+  }
+
+  private enum Form {
+    case statusLine
+    case lines
+    case silent
+  }
+
+  private let form: Form
+  private let start = ContinuousClock.now
+
+  init(style: Style) {
+    form =
+      switch style {
+      case .auto: isatty(STDERR_FILENO) == 1 ? .statusLine : .silent
+      case .lines: .lines
+      case .none: .silent
+      }
+  }
+
+  /// Says what begins now.
+  func note(_ text: String) {
+    switch form {
+    case .statusLine: write("\r\u{1B}[K\(text.prefix(width - 1))")
+    case .lines: write("fdport: [\(elapsed)] \(text)\n")
+    case .silent: break
+    }
+  }
+
+  /// Clears the status line before the result is printed.
+  func finish() {
+    guard case .statusLine = form else { return }
+    write("\r\u{1B}[K")
+  }
+
+  private var elapsed: String {
+    let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
+    return String(format: "%6.1f s", seconds)
+  }
+
+  private var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  private func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
