@@ -94,7 +94,7 @@ let package = Package(
         "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Laws", "Pipeline", "Recipe",
         "Report", "Runtime", "Series", argumentParser,
       ]),
-    command("fdport-audit", ["Audit", "Findings"]),
+    command("fdport-audit", ["Audit", "Catalogue", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
 
     // Tests, one folder a module; Command tests run the built programs.
