@@ -76,7 +76,6 @@ let package = Package(
     module("View", ["Cache", "Catalogue", "Tools"]),
     module("Runtime", [yams, systemPackage]),
     module("Validation", ["Tools", "Recipe", "Runtime"]),
-    module("Report", ["Catalogue", "Findings"]),
     module(
       "Pipeline",
       [
@@ -86,6 +85,8 @@ let package = Package(
     module(
       "Laws",
       ["Build", "Catalogue", "Tools", "Findings", "Pipeline", "Port", "Series", "Validation"]),
+
+    module("Report", ["Catalogue", "Findings", "Laws"]),
 
     // Programs.
     command(

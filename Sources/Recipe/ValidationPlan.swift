@@ -1,37 +1,71 @@
 /// How the ported program is shown to work, and to fail where it must.
+///
+/// Every case runs in the runtime with the same grants: descriptor 3 is the directory `scripts`,
+/// read-only; descriptor 4 is an empty directory, read-write, in which `links` are planted as
+/// symbolic links; 1 and 2 are captured.
 package struct ValidationPlan: Hashable, Sendable {
-  /// One run of a program in the runtime.
+  /// One run of the ported program in the runtime.
   package struct Case: Hashable, Sendable {
     package let name: String
-    /// The grants file, relative to the recipes directory.
-    package let grants: String
-    /// Which product of the build runs, or the built-in `probe`.
+    /// The program, relative to the port build's root.
     package let program: String
+    /// The argument vector, argv[0] included.
     package let arguments: [String]
-
+    /// A file of `scripts` to be granted as descriptor 0; nil: nothing to read.
+    package let input: String?
+    /// The expected exit status.
     package let status: Int
     /// Each must occur in the output.
     package let prints: [String]
-    /// Files that must exist afterwards, with their exact contents.
+    /// Files that must exist beneath descriptor 4 afterwards, with their exact contents.
     package let writes: [String: String]
+    /// The output is a list of acts, `NAME refused REASON` or `NAME succeeded`, of which all must
+    /// be refused.
+    package let isBreakOut: Bool
 
     package init(
-      name: String, grants: String, program: String, arguments: [String], status: Int,
-      prints: [String], writes: [String: String]
+      name: String, program: String, arguments: [String], input: String?, status: Int,
+      prints: [String], writes: [String: String], isBreakOut: Bool
     ) {
       self.name = name
-      self.grants = grants
       self.program = program
       self.arguments = arguments
+      self.input = input
       self.status = status
       self.prints = prints
       self.writes = writes
+      self.isBreakOut = isBreakOut
     }
   }
 
-  package let cases: [Case]
+  /// The same program, unpatched and built without the view: it shows the runtime, not the port.
+  /// Its acts must be refused inside and must succeed outside, so that the check is known to be able
+  /// to fail.
+  package struct Control: Hashable, Sendable {
+    package let build: BuildSteps
+    package let program: String
+    package let arguments: [String]
+    package let input: String?
 
-  package init(cases: [Case]) {
+    package init(build: BuildSteps, program: String, arguments: [String], input: String?) {
+      self.build = build
+      self.program = program
+      self.arguments = arguments
+      self.input = input
+    }
+  }
+
+  /// A directory beside the recipe, with scripts and documents.
+  package let scripts: String
+  /// Symbolic links planted beneath descriptor 4: name to target.
+  package let links: [String: String]
+  package let cases: [Case]
+  package let control: Control?
+
+  package init(scripts: String, links: [String: String], cases: [Case], control: Control?) {
+    self.scripts = scripts
+    self.links = links
     self.cases = cases
+    self.control = control
   }
 }

@@ -1,1 +1,0 @@
-// Laws: placeholder so that the package builds.

@@ -1,1 +1,0 @@
-// Report: placeholder so that the package builds.

@@ -1,0 +1,86 @@
+import Foundation
+package import Laws
+
+/// The verdict of `fdport check` on one screen.
+package struct VerdictText {
+  private let verdict: Verdict
+  private let colour: Bool
+
+  package init(_ verdict: Verdict, colour: Bool) {
+    self.verdict = verdict
+    self.colour = colour
+  }
+
+  package var text: String {
+    var lines = [
+      "fdport check \(verdict.recipe)@\(verdict.version)", "  source    \(verdict.source)",
+    ]
+    lines.append("  findings  \(findings)")
+    lines.append("  patches   \(patches)")
+    for patch in verdict.patches {
+      lines.append(
+        "            \(patch.name) (\(patch.files) files, +\(patch.added) -\(patch.removed))")
+    }
+    lines += verdict.validation.map { "  ran       \($0)" }
+    lines += verdict.excused.map { "  excused   \($0)" }
+    lines.append("")
+    for law in verdict.laws {
+      lines.append(row(law))
+      lines += shown(law.details).map { "         \($0)" }
+    }
+    lines += ["", "  time      \(times)", "  memory    \(verdict.peakMemory) MiB at most", ""]
+    lines.append(conclusion)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var findings: String {
+    guard !verdict.findings.isEmpty else { return "none" }
+    let forbidden = verdict.findings.map(\.forbidden).reduce(0, +)
+    let noted = verdict.findings.map(\.noted).reduce(0, +)
+    let each = verdict.findings.map { "\($0.authority) \($0.forbidden + $0.noted)" }
+    return "\(forbidden) forbidden, \(noted) noted: \(each.joined(separator: ", "))"
+  }
+
+  private var patches: String {
+    let added = verdict.patches.map(\.added).reduce(0, +)
+    let removed = verdict.patches.map(\.removed).reduce(0, +)
+    return "\(verdict.patches.count), +\(added) -\(removed) lines"
+  }
+
+  private var times: String {
+    verdict.stages.map { "\($0.name) \(String(format: "%.1f", $0.seconds)) s" }
+      .joined(separator: ", ")
+  }
+
+  private var conclusion: String {
+    if verdict.holds { return paint("every law holds", green: true) }
+    let broken = verdict.laws.filter { $0.state == .broken }.count
+    let open = verdict.laws.filter { $0.state == .notChecked }.count
+    var parts: [String] = []
+    if broken > 0 { parts.append("\(broken) of \(verdict.laws.count) laws broken") }
+    if open > 0 { parts.append("\(open) of \(verdict.laws.count) laws could not be checked") }
+    return paint(parts.joined(separator: ", "), green: false)
+  }
+
+  private func row(_ law: LawVerdict) -> String {
+    let state =
+      switch law.state {
+      case .holds: paint("holds      ", green: true)
+      case .broken: paint("BROKEN     ", green: false)
+      case .notChecked: paint("not checked", green: false)
+      }
+    let name = law.law.name.padding(toLength: 16, withPad: " ", startingAt: 0)
+    return "  law \(law.law.rawValue)  \(name) \(state)  \(law.figure)"
+  }
+
+  /// A breach too many to read is counted instead: the JSON form has them all.
+  private func shown(_ details: [String]) -> [String] {
+    let limit = 12
+    guard details.count > limit else { return details }
+    return details.prefix(limit) + ["and \(details.count - limit) more (--format json lists all)"]
+  }
+
+  private func paint(_ text: String, green: Bool) -> String {
+    colour ? "\u{1B}[\(green ? 32 : 31)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,1 @@
+return { area = function(width, height) return width * height end }
