@@ -1,5 +1,31 @@
 import ArgumentParser
+import Foundation
+import Runtime
+import Tools
 
+/// What this machine has and lacks, and what that means for each command.
 struct DoctorCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "doctor")
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Say what this machine has and lacks, and what that means for each command.",
+    discussion: """
+      Looks for the tools that stages run, for the libraries behind the audit and the patches, and \
+      tries each kernel piece of the runtime once. Nothing is installed or changed.
+
+      Exit status: 0 all is there, 2 something is missing.
+      """)
+
+  @Option(help: "How to print: \(DoctorCommand.formats).")
+  var format: ReportFormat = .text
+
+  private static let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: " or ")
+
+  func run() async throws {
+    let examination = await MachineExamination.make()
+    switch format {
+    case .text: print(examination.text, terminator: "")
+    case .json: try print(examination.json, terminator: "")
+    }
+    guard examination.missing.isEmpty else { throw ExitStatus.failure }
+  }
 }

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// How a result is printed on standard output.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}
