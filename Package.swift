@@ -75,7 +75,7 @@ let package = Package(
     module("Port", ["Catalogue", "Findings", "Recipe"]),
     module("View", ["Cache", "Catalogue", "Tools"]),
     module("Runtime", [yams, systemPackage]),
-    module("Validation", ["Tools", "Recipe", "Runtime"]),
+    module("Validation", ["Recipe", "Tools"]),
     module(
       "Pipeline",
       [

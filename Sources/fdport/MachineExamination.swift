@@ -86,7 +86,8 @@ struct MachineExamination: Encodable {
     lines.append(
       missing.isEmpty
         ? "every command can do its job on this machine"
-        : "\(missing.count) missing; these cannot do their job: \(crippled.joined(separator: ", "))")
+        : "\(missing.count) missing; these cannot do their job: \(crippled.joined(separator: ", "))"
+    )
     return lines.joined(separator: "\n") + "\n"
   }
 

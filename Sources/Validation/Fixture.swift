@@ -1,0 +1,42 @@
+import Foundation
+
+/// The directories and files of one run, made anew each time: what is granted, and what lies just
+/// outside of it.
+struct Fixture {
+  /// Holds `secret`, `victim` and `movable`, and the two granted directories.
+  let outside: String
+
+  /// Granted as descriptor 3, read-only.
+  var scripts: String { outside + "/scripts" }
+  /// Granted as descriptor 4, read-write.
+  var output: String { outside + "/out" }
+
+  /// Copies `scripts` into a new directory below `parent` and plants `links` beneath the output.
+  ///
+  /// The targets of links may hold `{outside}`.
+  init(parent: String, name: String, scripts source: String, links: [String: String])
+    throws(ValidationError)
+  {
+    outside = parent + "/" + name
+    do {
+      let manager = FileManager.default
+      if manager.fileExists(atPath: outside) {
+        try manager.removeItem(atPath: outside)
+      }
+      try manager.createDirectory(atPath: outside, withIntermediateDirectories: true)
+      try manager.copyItem(atPath: source, toPath: scripts)
+      try manager.createDirectory(atPath: output, withIntermediateDirectories: false)
+      for file in ["secret", "victim", "movable"] {
+        // A Lua chunk and a text at once, so that loading and reading it both succeed outside.
+        try Data("return 'not granted'\n".utf8).write(to: URL(filePath: outside + "/" + file))
+      }
+      for (link, target) in links {
+        try manager.createSymbolicLink(
+          atPath: output + "/" + link,
+          withDestinationPath: target.replacing("{outside}", with: outside))
+      }
+    } catch {
+      throw .fixture(path: outside, reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// The grants file of one validation run.
+struct GrantsDocument {
+  let program: String
+  let arguments: [String]
+  /// Granted as descriptor 0; nil: the null device.
+  let input: String?
+  let readable: String
+  let writable: String
+
+  var text: String {
+    """
+    program: \(quoted(program))
+    arguments: [\(arguments.map(quoted).joined(separator: ", "))]
+    descriptors:
+      0: \(input.map { "!file { path: \(quoted($0)), rights: read }" } ?? "null")
+      1: !stdout inherit
+      2: !stderr inherit
+      3: !dir { path: \(quoted(readable)), rights: read }
+      4: !dir { path: \(quoted(writable)), rights: read-write }
+
+    """
+  }
+
+  /// A YAML single-quoted scalar (YAML 1.2, 7.3.2), in which only the quote itself is special.
+  private func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "''") + "'"
+  }
+}

@@ -1,1 +1,0 @@
-// Validation: placeholder so that the package builds.
