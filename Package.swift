@@ -84,7 +84,10 @@ let package = Package(
       ]),
     module(
       "Laws",
-      ["Build", "Catalogue", "Tools", "Findings", "Pipeline", "Port", "Series", "Validation"]),
+      [
+        "Build", "Catalogue", "Compilation", "Findings", "Pipeline", "Port", "Recipe", "Runtime",
+        "Series", "Tools", "Validation", "View",
+      ]),
 
     module("Report", ["Catalogue", "Findings", "Laws"]),
 

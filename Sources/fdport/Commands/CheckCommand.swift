@@ -1,5 +1,42 @@
 import ArgumentParser
+import Laws
+import Recipe
+import Report
 
+/// The whole way for one upstream: every stage, every law, one verdict.
 struct CheckCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "check")
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Take one upstream the whole way and judge every law.",
+    discussion: """
+      Fetches the source, builds it for the host, audits it, generates the port, builds that against \
+      the C library without names, runs it in the runtime, and prints each law with its figure. \
+      Nothing but the cache is written: stored patches that differ are drift, and fdport port --write \
+      stores them anew.
+
+      Exit status: 0 every law holds, 1 one does not, 2 a stage could not run.
+      """)
+
+  @Argument(help: "A recipe, NAME or NAME@VERSION.")
+  var recipe: RecipeReference
+
+  @OptionGroup var options: ProjectOptions
+
+  @Option(help: "How to print the verdict: text or json.")
+  var format: ReportFormat = .text
+
+  func run() async throws {
+    let progress = Progress(style: options.progress)
+    var check = Check(
+      try options.project(recipe, progress: progress), front: FrontProgram.path)
+    defer { progress.finish() }
+    let verdict = try await check.run()
+    progress.finish()
+    switch format {
+    case .text: print(VerdictText(verdict, colour: Terminal.wantsColour).text, terminator: "")
+    case .json: print(try CanonicalJSON.text(verdict), terminator: "")
+    }
+    if verdict.isIncomplete { throw ExitStatus.failure }
+    if !verdict.holds { throw ExitStatus.findings }
+  }
 }

@@ -1,5 +1,56 @@
 import ArgumentParser
+import Foundation
+import Laws
+import Pipeline
+import Recipe
+import Series
 
+/// The patches that a port consists of, as a diff, or written to patches/.
 struct PortCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "port")
+  static let configuration = CommandConfiguration(
+    commandName: "port",
+    abstract: "Generate the patches of a port; print them or store them.",
+    discussion: """
+      Audits the source with its own options left out as far as they go, puts a guard around every \
+      site that is left, and prints the patches. With --write they replace those in patches/, in one \
+      atomic step.
+
+      Exit status: 0 the stored patches are these and no site remains, 1 they differ or sites \
+      remain, 2 fdport could not do its job.
+      """)
+
+  @Argument(help: "A recipe, NAME or NAME@VERSION.")
+  var recipe: RecipeReference
+
+  @OptionGroup var options: ProjectOptions
+
+  @Flag(help: "Store the patches in patches/NAME/VERSION, in one atomic step.")
+  var write = false
+
+  func run() async throws {
+    let progress = Progress(style: options.progress)
+    let project = try options.project(recipe, progress: progress)
+    let series = try await GeneratedSeries.make(project)
+    progress.finish()
+    let texts = series.patches.map(\.text)
+    let stored = StoredSeries(project)
+    if write {
+      try stored.write(texts, intents: series.intents)
+      print("\(project.patchesDirectory): \(texts.count) patches")
+    } else {
+      for text in texts {
+        FileHandle.standardOutput.write(Data(text.bytes))
+      }
+    }
+    for site in series.result.leftovers {
+      FileHandle.standardError.write(
+        Data("\(site.file):\(site.line): not patched: \(site.function): \(site.reason)\n".utf8))
+    }
+    let drift = try !write && stored.patches() != texts
+    if drift {
+      FileHandle.standardError.write(
+        Data("fdport port: patches/ differs from these; --write stores them\n".utf8))
+    }
+    guard !drift, series.result.leftovers.isEmpty else { throw ExitStatus.findings }
+  }
 }

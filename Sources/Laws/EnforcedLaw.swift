@@ -1,0 +1,40 @@
+package import Pipeline
+package import Runtime
+package import Validation
+
+/// Law 4: in the runtime nothing forbidden succeeds, and each refusal is shown to mean something: the
+/// same act succeeds outside.
+package struct EnforcedLaw: Sendable {
+  package let validation: ValidationResult
+  package let probes: ProbeReport
+
+  package init(validation: ValidationResult, probes: ProbeReport) {
+    self.validation = validation
+    self.probes = probes
+  }
+
+  package static func verdict(of stage: ValidationStage.Result) -> LawVerdict {
+    switch stage {
+    case .ran(let validation, let probes):
+      EnforcedLaw(validation: validation, probes: probes).judge()
+    case .impossible(let reason):
+      LawVerdict(law: .enforced, state: .notChecked, figure: reason, details: [])
+    }
+  }
+
+  package func judge() -> LawVerdict {
+    var breaches = validation.problems
+    breaches += probes.escapes.map { "probe \($0) succeeded in the runtime" }
+    breaches += probes.broken.map { "probe \($0) must work in the runtime and does not" }
+    if probes.enforced.isEmpty {
+      breaches.append("no probe ran")
+    }
+    return LawVerdict(
+      law: .enforced,
+      figure: """
+        \(probes.enforced.count) probes refused inside and shown to succeed outside, \
+        \(probes.withoutControl.count) refused without a control, \(probes.escapes.count) escapes
+        """,
+      breaches: breaches)
+  }
+}

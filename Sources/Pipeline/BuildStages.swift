@@ -1,0 +1,56 @@
+package import Build
+import Foundation
+import Recipe
+package import Source
+import View
+
+/// Trees to builds: with everything the host offers, with options left out, and against the view.
+package struct BuildStages: Sendable {
+  let project: Project
+
+  package init(_ project: Project) {
+    self.project = project
+  }
+
+  private var builder: HostBuild {
+    HostBuild(cache: project.cache, note: project.note)
+  }
+
+  /// The pristine source, fetched and pinned.
+  package func source() async throws -> SourceTree {
+    project.note("fetching the source of \(project.title)")
+    return try await SourceFetcher(cache: project.cache, note: project.note).fetch(
+      project.version.source, root: project.version.root, override: project.sourceOverride)
+  }
+
+  /// With everything that the host offers; its compile commands are captured.
+  package func host(tree: String, label: String) async throws -> BuiltTree {
+    project.note("building \(project.title) for the host, \(label)")
+    return try await builder.run(tree: tree, steps: project.recipe.host, label: label)
+  }
+
+  /// With the options left out that the port leaves out: what the port's guards must cover. The
+  /// host build itself where the recipe leaves no option out.
+  package func reduced(tree: String, label: String) async throws -> BuiltTree {
+    guard let steps = try project.portPlan().reduced else {
+      return try await host(tree: tree, label: label)
+    }
+    project.note("building \(project.title) with options left out, \(label)")
+    return try await builder.run(tree: tree, steps: steps, label: "reduced \(label)")
+  }
+
+  /// Whether upstream's own tests pass in a host build; nil if the recipe names none.
+  package func test(_ build: BuiltTree, label: String) async throws -> Bool? {
+    guard !project.recipe.host.test.isEmpty else { return nil }
+    project.note("running the tests of \(project.title), \(label)")
+    return try await builder.runTests(in: build, steps: project.recipe.host).passed
+  }
+
+  /// Against the view.
+  package func port(tree: String, view: View) async throws -> BuiltTree {
+    project.note("building \(project.title) against the view")
+    return try await builder.run(
+      tree: tree, steps: project.portPlan().build, label: "port", environment: view.environment,
+      captures: false)
+  }
+}

@@ -1,0 +1,26 @@
+/// Why the stages of a recipe could not be joined.
+package enum PipelineError: Error, Hashable, CustomStringConvertible {
+  case recipeLacks(recipe: String, section: String)
+  case worker(String)
+  case unreadable(path: String, reason: String)
+  case unwritable(path: String, reason: String)
+  case noSeries(recipe: String, version: String, directory: String)
+  /// The sealed C library that every view is made from cannot be found.
+  case noLibraryRecipe(String)
+
+  package var description: String {
+    switch self {
+    case .recipeLacks(let recipe, let section):
+      "recipe \(recipe) has no section '\(section)': add one to recipes/\(recipe).yaml"
+    case .worker(let message): message
+    case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
+    case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
+    case .noSeries(let recipe, let version, let directory):
+      """
+      there are no patches in \(directory): \
+      `fdport port \(recipe)@\(version) --write` generates them
+      """
+    case .noLibraryRecipe(let reason): "the C library's recipe: \(reason)"
+    }
+  }
+}

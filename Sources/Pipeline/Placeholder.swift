@@ -1,1 +1,0 @@
-// Pipeline: placeholder so that the package builds.

@@ -1,0 +1,59 @@
+package import Cache
+package import Catalogue
+package import Recipe
+
+/// One version of one recipe, with everything that its stages need to run.
+package struct Project: Sendable {
+  package let recipe: Recipe
+  package let version: RecipeVersion
+  package let home: Home
+  package let cache: Cache
+  package let catalogue: Catalogue
+  /// fdport's own version, for reports and patch trailers.
+  package let toolVersion: String
+  /// A directory that stands for the recipe's source: `--source DIR`.
+  package let sourceOverride: String?
+  /// Told what is being done, one line each.
+  package let note: @Sendable (String) -> Void
+
+  package init(
+    recipe: Recipe, version: RecipeVersion, home: Home, cache: Cache, catalogue: Catalogue,
+    toolVersion: String, sourceOverride: String?, note: @escaping @Sendable (String) -> Void
+  ) {
+    self.recipe = recipe
+    self.version = version
+    self.home = home
+    self.cache = cache
+    self.catalogue = catalogue
+    self.toolVersion = toolVersion
+    self.sourceOverride = sourceOverride
+    self.note = note
+  }
+
+  /// `lua 5.4.7`, for messages.
+  package var title: String { "\(recipe.name) \(version.version)" }
+
+  /// Where the generated patches of this version are kept.
+  package var patchesDirectory: String {
+    "\(home.patches)/\(recipe.name)/\(version.version)"
+  }
+
+  package var profile: Profile {
+    recipe.port.flatMap { Profile(rawValue: $0.profile) } ?? .fdOnly
+  }
+
+  /// The recipe's port, or an error that says that it has none.
+  package func portPlan() throws(PipelineError) -> PortPlan {
+    guard let plan = recipe.port else {
+      throw .recipeLacks(recipe: recipe.name, section: "port")
+    }
+    return plan
+  }
+
+  /// The same recipe machinery for another recipe of the same home: the sealed C library.
+  func sibling(recipe: Recipe, version: RecipeVersion) -> Project {
+    Project(
+      recipe: recipe, version: version, home: home, cache: cache, catalogue: catalogue,
+      toolVersion: toolVersion, sourceOverride: nil, note: note)
+  }
+}

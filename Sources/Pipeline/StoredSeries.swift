@@ -1,0 +1,20 @@
+package import Series
+
+/// The patches of one version as they are kept in `patches/NAME/VERSION`.
+package struct StoredSeries: Sendable {
+  let directory: SeriesDirectory
+
+  package init(_ project: Project) {
+    directory = SeriesDirectory(path: project.patchesDirectory)
+  }
+
+  /// Replaces the stored patches and intents by these, in one atomic step.
+  package func write(_ patches: [PatchText], intents: [Intent]) throws(SeriesError) {
+    try directory.write(patches, intents: intents)
+  }
+
+  /// In the series' order; none if the directory does not exist.
+  package func patches() throws(SeriesError) -> [PatchText] {
+    try directory.exists ? directory.read().patches : []
+  }
+}

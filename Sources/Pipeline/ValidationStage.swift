@@ -1,0 +1,65 @@
+import Build
+import Cache
+import Foundation
+import Recipe
+package import Runtime
+import Tools
+package import Validation
+
+/// Runs the ported program, its unpatched control and the probes in the runtime.
+package struct ValidationStage: Sendable {
+  package enum Result: Sendable {
+    case ran(ValidationResult, ProbeReport)
+    /// The kernel lacks a piece, or there is nothing to run: the text names it.
+    case impossible(String)
+
+    package var lines: [String] {
+      switch self {
+      case .ran(let result, _): result.summary
+      case .impossible(let reason): ["nothing: \(reason)"]
+      }
+    }
+  }
+
+  let project: Project
+  let front: String
+
+  package init(_ project: Project, front: String) {
+    self.project = project
+    self.front = front
+  }
+
+  package func run(_ build: PortedBuild.Result) async throws -> Result {
+    guard case .built(let tree, _) = build else {
+      return .impossible("the build against the view failed")
+    }
+    guard let plan = project.recipe.validation else {
+      throw PipelineError.recipeLacks(recipe: project.recipe.name, section: "validation")
+    }
+    let missing = KernelPieces.probe().filter { !$0.isPresent }
+    guard missing.isEmpty else {
+      return .impossible(
+        "this kernel lacks \(missing.map(\.name).joined(separator: ", ")): no program can be confined")
+    }
+    project.note("running \(project.title) in the runtime")
+    let scratch = try project.cache.scratch("validation")
+    let validator = Validator(
+      front: front, scratch: scratch, plan: plan,
+      scripts: "\(project.home.recipes)/\(plan.scripts)")
+    let control = try await controlBuild(plan)
+    let result = try await validator.run(build: tree.path, control: control)
+    project.note("probing the runtime")
+    let probes = try await ProbeRun(front: front, scratch: scratch).run()
+    return .ran(result, probes)
+  }
+
+  /// The unpatched program, built without the view.
+  private func controlBuild(_ plan: ValidationPlan) async throws -> String? {
+    guard let control = plan.control else { return nil }
+    project.note("building the unpatched control of \(project.title)")
+    let source = try await BuildStages(project).source()
+    return try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: source.path, steps: control.build, label: "control", captures: false
+    ).path
+  }
+}

@@ -1,0 +1,51 @@
+import Build
+import Cache
+import Catalogue
+import Foundation
+import Recipe
+import Series
+import Source
+package import View
+
+/// The C library that a port is built against: musl, sealed by its series, without the forbidden names.
+package struct ViewStage: Sendable {
+  let project: Project
+  /// The recipe of the sealed C library.
+  static let libraryRecipe = "musl"
+
+  package init(_ project: Project) {
+    self.project = project
+  }
+
+  /// The installed prefix of the sealed C library: `include/` and `lib/`.
+  package func library() async throws -> String {
+    let reference = try RecipeReference(parsing: Self.libraryRecipe)
+    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(reference)
+    let library = project.sibling(recipe: recipe, version: version)
+    let stages = BuildStages(library)
+    let source = try await stages.source()
+    let stored = try StoredSeries(library).patches()
+    let tree = try await PatchApplication(cache: project.cache).tree(
+      of: stored, tree: source.path, digest: source.digest)
+    project.note("building the sealed C library, \(library.title)")
+    let built = try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: tree, steps: recipe.host, label: "sealed", captures: false)
+    return built.path + "/" + (recipe.host.products.first ?? "install")
+  }
+
+  package func run() async throws -> View {
+    let library = try await library()
+    var key = CacheKey("view 1")
+    key.add("library", library)
+    key.add("catalogue", project.catalogue.version)
+    key.add("profile", project.profile.rawValue)
+    key.add("tool", project.toolVersion)
+    project.note("making the \(project.profile.rawValue) view of the C library")
+    let builder = ViewBuilder(
+      catalogue: project.catalogue, profile: project.profile, note: project.note)
+    let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
+      _ = try await builder.build(library: library, into: $0)
+    }
+    return try View(directory: directory)
+  }
+}
