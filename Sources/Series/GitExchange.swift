@@ -14,20 +14,8 @@ package enum GitReply: Codable, Sendable {
   /// The touched files after all patches; a deleted file is in `deleted`.
   case applied(files: [SourceFile], deleted: [String])
   /// One body for each stage: `diff --git ...` with full index lines and three lines of context.
-  case diffed([String])
+  case diffed([PatchBody])
   /// The commit that was written.
   case fetched(commit: String)
   case failed(message: String)
-}
-
-/// A patch as it stands in its file.
-package struct PatchText: Codable, Hashable, Sendable {
-  /// The file's name, without its directory.
-  package let name: String
-  package let text: String
-
-  package init(name: String, text: String) {
-    self.name = name
-    self.text = text
-  }
 }

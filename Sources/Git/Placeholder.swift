@@ -1,1 +1,0 @@
-// Git: placeholder so that the package builds.
