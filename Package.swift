@@ -108,7 +108,7 @@ let package = Package(
     tests("Series", ["Series"]),
     tests("Recipe", ["Recipe"]),
     tests("Audit", ["Audit", "Catalogue", "Clang", "Compilation", "Findings"]),
-    tests("Git", ["Git", "Series"]),
+    tests("Git", ["Git", "Series", "Tools"]),
     tests("Tools", ["Tools"]),
     tests("Cache", ["Cache"]),
     tests("Source", ["Cache", "Recipe", "Series", "Source", "Tools"]),

@@ -16,6 +16,11 @@ package struct ApplyOperation: ~Copyable {
     package let files: [SourceFile]
     /// Files that were there before the first patch and are gone after the last.
     package let deleted: [String]
+
+    package init(files: [SourceFile], deleted: [String]) {
+      self.files = files
+      self.deleted = deleted
+    }
   }
 
   /// Applies the patches in order; the first that does not fit ends it.

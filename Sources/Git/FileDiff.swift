@@ -11,14 +11,14 @@ struct FileDiff {
 
   /// `diff --git` and what follows, with full ids; git-diff(1), "Generating patch text".
   func text() throws(GitError) -> [UInt8] {
-    for file in [old, new] {
-      guard file?.bytes.contains(0) != true else { throw .binary(path: path) }
-    }
     let oldName = QuotedPath.quote("a/" + path)
     let newName = QuotedPath.quote("b/" + path)
     var head = "diff --git \(oldName) \(newName)\n"
     head += modeLines
     guard oldID != newID else { return Array(head.utf8) }
+    for file in [old, new] {
+      guard file?.bytes.contains(0) != true else { throw .binary(path: path) }
+    }
     head += "index \(oldID)..\(newID)\(indexMode)\n"
     let hunks = try LinePatch(old: old?.bytes ?? [], new: new?.bytes ?? []).text()
     guard !hunks.isEmpty else { return Array(head.utf8) }

@@ -27,7 +27,7 @@ import Testing
     #expect(
       body.text == """
         diff --git a/x.c b/x.c
-        index 0719398930f218cba7da4b6a0cc48be59c3d5c08..5d1d1bb5c4ad2b3ae69a4e4a7a9c9b3a3d7e1c1b 100644
+        index 07193989308c972f8a2d0f1b3a15c29ea4ac565b..4c5701d775286e43e9f53ee570f38b6070b09616 100644
         --- a/x.c
         +++ b/x.c
         @@ -2,7 +2,7 @@
