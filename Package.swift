@@ -56,7 +56,10 @@ let package = Package(
     .systemLibrary(name: "CLibgit2"),
 
     // Values of the domain; no processes, no files.
-    module("Catalogue"),
+    .target(name: "CCatalogue"),
+    .target(
+      name: "Catalogue", dependencies: ["CCatalogue"], exclude: ["catalogue.tsv"],
+      swiftSettings: settings),
     module("Compilation"),
     module("Findings", ["Catalogue", "Compilation"]),
     module("Series"),
