@@ -1,0 +1,58 @@
+import Catalogue
+
+/// The names that a view hides, if the library has them: what the profile forbids.
+struct HiddenNames: Sendable {
+  /// The macro that stands for the working directory where a descriptor is expected. It is no
+  /// symbol, so the catalogue's look-ups by link name cannot know it.
+  static let workingDirectory = "AT_FDCWD"
+
+  /// What every renamed symbol begins with.
+  static let prefix = "__fdport_hidden_"
+
+  private let rows: [String: CatalogueRow]
+  private let profile: Profile
+  private let hidesWorkingDirectory: Bool
+
+  /// - Parameter keepsDescending: whether names that have a twin in `<descend.h>` stay: the
+  ///   descending view, in which the library itself refuses every other path.
+  init(catalogue: Catalogue, profile: Profile, keepsDescending: Bool) {
+    self.profile = profile
+    hidesWorkingDirectory = !keepsDescending
+    var rows: [String: CatalogueRow] = [:]
+    for row in catalogue.rows where row.level(in: profile) == .forbidden {
+      guard !keepsDescending || row.descend == nil else { continue }
+      rows[row.name] = row
+      for alias in row.linkAliases where catalogue.row(named: alias) == nil {
+        rows[alias] = row
+      }
+    }
+    self.rows = rows
+  }
+
+  /// The canonical names, sorted.
+  var canonicalNames: [String] { Set(rows.values.map(\.name)).sorted() }
+
+  /// The row whose name or link alias is `name`.
+  func row(_ name: String) -> CatalogueRow? { rows[name] }
+
+  /// The name under which the library knows a renamed symbol, or nil if `name` is none.
+  func hidden(_ name: String) -> String? {
+    rows[name] == nil ? nil : Self.prefix + name
+  }
+
+  /// Whether a header's declaration or macro of this name is to be hidden.
+  func hidesMacro(_ name: String) -> Bool {
+    if name == Self.workingDirectory { return hidesWorkingDirectory }
+    return rows[name]?.kind == .object
+  }
+
+  /// What the compiler says of a use: `fd-only: no open(); use openat`.
+  func message(_ name: String) -> String {
+    let head = "\(profile.rawValue): no \(name)"
+    guard let row = rows[name] else {
+      return head + "; pass the descriptor of a directory"
+    }
+    let spelled = row.kind == .function ? head + "()" : head
+    return row.replacement.map { "\(spelled); use \($0)" } ?? spelled
+  }
+}

@@ -1,1 +1,0 @@
-// View: placeholder so that the package builds.

@@ -1,0 +1,47 @@
+import Foundation
+import Tools
+
+/// What a view needs to know of the host compiler that its wrapper calls.
+struct TargetCompiler: Hashable, Sendable {
+  enum Family: String, Sendable {
+    case gcc
+    case clang
+  }
+
+  let program: String
+  let family: Family
+  /// `x86_64-linux-musl`: what configure takes as --host.
+  let machine: String
+  /// The compiler's own headers: stddef.h, the intrinsics.
+  let include: String
+  /// Where the kernel's headers (linux/, asm/) are on the host, or empty.
+  let kernelDirectories: [String]
+  /// Where gcc keeps crtbegin and libgcc; clang is told to look there.
+  let gccDirectory: String
+
+  init(_ program: String) async throws(ViewError) {
+    self.program = program
+    let version = try await Self.ask(program, ["--version"])
+    family = version.contains("clang") ? .clang : .gcc
+    let hostMachine = try await Self.ask(program, ["-dumpmachine"])
+    let architecture = hostMachine.prefix { $0 != "-" }
+    machine = "\(architecture)-linux-musl"
+    let gcc = family == .gcc ? program : "gcc"
+    let libgcc = try await Self.ask(gcc, ["-print-libgcc-file-name"])
+    gccDirectory = String(libgcc.dropLast("/libgcc.a".count))
+    switch family {
+    case .gcc: include = try await Self.ask(program, ["-print-file-name=include"])
+    case .clang: include = try await Self.ask(program, ["-print-resource-dir"]) + "/include"
+    }
+    // Debian keeps asm/ in a directory for the architecture.
+    kernelDirectories = ["/usr/include", "/usr/include/\(architecture)-linux-gnu"].filter {
+      FileManager.default.fileExists(atPath: $0)
+    }
+  }
+
+  private static func ask(_ program: String, _ arguments: [String]) async throws(ViewError)
+    -> String
+  {
+    try await Tool(program, arguments).succeed().text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// The file operations of a view, with errors that name the file.
+enum ViewFiles {
+  /// Writes a file and the directories above it.
+  static func write(_ text: String, to path: String, executable: Bool = false) throws(ViewError) {
+    let directory = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      if executable {
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+      }
+    } catch {
+      throw .file(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Copies a file, or a directory with everything in it.
+  static func copy(_ source: String, to destination: String) throws(ViewError) {
+    do {
+      try FileManager.default.copyItem(
+        atPath: URL(fileURLWithPath: source).resolvingSymlinksInPath().path, toPath: destination)
+    } catch {
+      throw .file(path: source, reason: error.localizedDescription)
+    }
+  }
+
+  static func link(_ path: String, to target: String) throws(ViewError) {
+    do {
+      try FileManager.default.createSymbolicLink(
+        atPath: path, withDestinationPath: target)
+    } catch {
+      throw .file(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  static func makeDirectory(_ path: String) throws(ViewError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .file(path: path, reason: error.localizedDescription)
+    }
+  }
+}
