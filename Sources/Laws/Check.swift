@@ -32,13 +32,13 @@ package struct Check {
     let source = try await clock.time("source") { try await stages.source() }
     let sourceBefore = try TreeDigest.of(source.path)
     let host = try await clock.time("host build") {
-      try await stages.host(tree: source.path, label: "pristine")
+      try await stages.host(tree: source, label: "pristine")
     }
     let audit = try await clock.time("audit") { try await AuditStage(project).run(host, label: "") }
     var laws = [try await clock.time("truth") { try await truth(host: host, audit: audit) }]
 
     let port = try await clock.time("port") {
-      let reduced = try await stages.reduced(tree: source.path, label: "pristine")
+      let reduced = try await stages.reduced(tree: source, label: "pristine")
       let reply = try await AuditStage(project).run(reduced, label: ", options left out")
       let result = try PortGeneration(project).run(reply, tree: source.path)
       return (reply, try await GeneratedSeries.make(result, source: source, project: project))
@@ -46,7 +46,7 @@ package struct Check {
     let series = port.1
     let texts = series.patches.map(\.text)
     let patched = try await PatchApplication(cache: project.cache).tree(
-      of: texts, tree: source.path, digest: source.digest)
+      of: texts, source: source)
     laws.append(
       try await clock.time("host no-op") {
         try await hostNoOp(pristine: host, source: source.path, patched: patched, series: series)
@@ -97,7 +97,7 @@ package struct Check {
   }
 
   private func hostNoOp(
-    pristine: BuiltTree, source: String, patched: String, series: GeneratedSeries
+    pristine: BuiltTree, source: String, patched: SourceTree, series: GeneratedSeries
   ) async throws -> LawVerdict {
     let stages = BuildStages(project)
     let after = try await stages.host(tree: patched, label: "patched")
@@ -129,7 +129,7 @@ package struct Check {
   }
 
   private func idempotent(
-    source: SourceTree, patched: String, series: GeneratedSeries
+    source: SourceTree, patched: SourceTree, series: GeneratedSeries
   ) async throws -> LawVerdict {
     let again = try await BuildStages(project).reduced(tree: patched, label: "patched")
     let repetition = try await Repetition(project, front: front).run(

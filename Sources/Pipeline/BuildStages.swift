@@ -24,19 +24,21 @@ package struct BuildStages: Sendable {
   }
 
   /// With everything that the host offers; its compile commands are captured.
-  package func host(tree: String, label: String) async throws -> BuiltTree {
+  package func host(tree: SourceTree, label: String) async throws -> BuiltTree {
     project.note("building \(project.title) for the host, \(label)")
-    return try await builder.run(tree: tree, steps: project.recipe.host, label: label)
+    return try await builder.run(
+      tree: tree.path, digest: tree.digest, steps: project.recipe.host, label: label)
   }
 
   /// With the options left out that the port leaves out: what the port's guards must cover. The
   /// host build itself where the recipe leaves no option out.
-  package func reduced(tree: String, label: String) async throws -> BuiltTree {
+  package func reduced(tree: SourceTree, label: String) async throws -> BuiltTree {
     guard let steps = try project.portPlan().reduced else {
       return try await host(tree: tree, label: label)
     }
     project.note("building \(project.title) with options left out, \(label)")
-    return try await builder.run(tree: tree, steps: steps, label: "reduced \(label)")
+    return try await builder.run(
+      tree: tree.path, digest: tree.digest, steps: steps, label: "reduced \(label)")
   }
 
   /// Whether upstream's own tests pass in a host build; nil if the recipe names none.
@@ -47,10 +49,10 @@ package struct BuildStages: Sendable {
   }
 
   /// Against the view.
-  package func port(tree: String, view: View) async throws -> BuiltTree {
+  package func port(tree: SourceTree, view: View) async throws -> BuiltTree {
     project.note("building \(project.title) against the view")
     return try await builder.run(
-      tree: tree, steps: project.portPlan().build, label: "port", environment: view.environment,
-      captures: false)
+      tree: tree.path, digest: tree.digest, steps: project.portPlan().build,
+      environment: view.environment, captures: false, label: "port")
   }
 }

@@ -20,7 +20,7 @@ package struct GeneratedSeries: Sendable {
   package static func make(_ project: Project) async throws -> GeneratedSeries {
     let stages = BuildStages(project)
     let source = try await stages.source()
-    let reduced = try await stages.reduced(tree: source.path, label: "pristine")
+    let reduced = try await stages.reduced(tree: source, label: "pristine")
     let reply = try await AuditStage(project).run(reduced, label: ", options left out")
     let result = try PortGeneration(project).run(reply, tree: source.path)
     return try await make(result, source: source, project: project)

@@ -1,6 +1,7 @@
 package import Cache
 import Foundation
 package import Series
+package import Source
 import Tools
 
 /// Applies a series to a source tree, exactly, into a new tree in the cache.
@@ -27,16 +28,16 @@ package struct PatchApplication: Sendable {
   }
 
   /// A copy of `tree` with the patches applied.
-  package func tree(of patches: [PatchText], tree: String, digest: String) async throws -> String {
+  package func tree(of patches: [PatchText], source: SourceTree) async throws -> SourceTree {
     var key = CacheKey("patched tree 1")
-    key.add("tree", digest)
+    key.add("tree", source.digest)
     for patch in patches {
       key.add("name", patch.name)
       key.add("text", bytes: patch.bytes)
     }
-    return try await cache.entry(kind: "patched", key: key) { directory in
-      let (changed, deleted) = try await files(of: patches, tree: tree)
-      let copy = try await Tool("cp", ["-a", "--reflink=auto", tree + "/.", directory]).run()
+    let path = try await cache.entry(kind: "patched", key: key) { directory in
+      let (changed, deleted) = try await files(of: patches, tree: source.path)
+      let copy = try await Tool("cp", ["-a", "--reflink=auto", source.path + "/.", directory]).run()
       guard copy.isSuccess else {
         throw PipelineError.unwritable(path: directory, reason: copy.tail(lines: 3))
       }
@@ -47,6 +48,8 @@ package struct PatchApplication: Sendable {
         try FileManager.default.removeItem(atPath: directory + "/" + path)
       }
     }
+    return SourceTree(
+      path: path, digest: key.digest, origin: source.origin, isRepacked: source.isRepacked)
   }
 
   /// The file at `path` beneath `tree`, or nil if there is none.

@@ -8,7 +8,7 @@ package struct PatchedSource: Sendable {
     self.project = project
   }
 
-  package func tree(of source: SourceTree) async throws -> String {
+  package func tree(of source: SourceTree) async throws -> SourceTree {
     let patches = try StoredSeries(project).patches()
     guard !patches.isEmpty else {
       throw PipelineError.noSeries(
@@ -17,6 +17,6 @@ package struct PatchedSource: Sendable {
     }
     project.note("applying \(patches.count) patches to \(project.title)")
     return try await PatchApplication(cache: project.cache).tree(
-      of: patches, tree: source.path, digest: source.digest)
+      of: patches, source: source)
   }
 }

@@ -1,5 +1,6 @@
 package import Build
 import Foundation
+package import Source
 package import View
 
 /// The patched tree against the view. A build that fails is a result: law 3 shows it.
@@ -15,7 +16,7 @@ package struct PortedBuild: Sendable {
     self.project = project
   }
 
-  package func run(tree: String) async throws -> Result {
+  package func run(tree: SourceTree) async throws -> Result {
     let view = try await ViewStage(project).run()
     do {
       return .built(try await BuildStages(project).port(tree: tree, view: view), view)

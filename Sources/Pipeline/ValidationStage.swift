@@ -59,7 +59,8 @@ package struct ValidationStage: Sendable {
     project.note("building the unpatched control of \(project.title)")
     let source = try await BuildStages(project).source()
     return try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: source.path, steps: control.build, label: "control", captures: false
+      tree: source.path, digest: source.digest, steps: control.build, captures: false,
+      label: "control"
     ).path
   }
 }

@@ -26,10 +26,10 @@ package struct ViewStage: Sendable {
     let source = try await stages.source()
     let stored = try StoredSeries(library).patches()
     let tree = try await PatchApplication(cache: project.cache).tree(
-      of: stored, tree: source.path, digest: source.digest)
+      of: stored, source: source)
     project.note("building the sealed C library, \(library.title)")
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: tree, steps: recipe.host, label: "sealed", captures: false)
+      tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false, label: "sealed")
     return built.path + "/" + (recipe.host.products.first ?? "install")
   }
 

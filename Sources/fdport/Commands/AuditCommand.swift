@@ -63,7 +63,7 @@ struct AuditCommand: AsyncParsableCommand {
     let project = try options.project(try RecipeReference(parsing: target), progress: progress)
     let stages = BuildStages(project)
     let source = try await stages.source()
-    let host = try await stages.host(tree: source.path, label: "pristine")
+    let host = try await stages.host(tree: source, label: "pristine")
     return (try await AuditStage(project, profile: profile).run(host, label: ""), host.path)
   }
 

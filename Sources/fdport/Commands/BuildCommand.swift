@@ -30,7 +30,7 @@ struct BuildCommand: AsyncParsableCommand {
     let stages = BuildStages(project)
     let source = try await stages.source()
     if host {
-      let built = try await stages.host(tree: source.path, label: "pristine")
+      let built = try await stages.host(tree: source, label: "pristine")
       progress.finish()
       print(built.path)
       return
