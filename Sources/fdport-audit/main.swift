@@ -1,1 +1,34 @@
-// placeholder
+// The worker that links libclang: one AuditRequest as JSON on standard input, one AuditReply as
+// JSON on standard output. A crash on hostile source ends this process and nothing else.
+import Audit
+import Catalogue
+import Findings
+import Foundation
+
+/// Ends the worker with the status that means: the tool could not do its job.
+func fail(_ message: String) -> Never {
+  FileHandle.standardError.write(Data("fdport-audit: \(message)\n".utf8))
+  exit(2)
+}
+
+// libclang catches a crash of its parser and says so, unless the caller's environment turns that off.
+unsetenv("LIBCLANG_DISABLE_CRASH_RECOVERY")
+
+let request: AuditRequest
+do {
+  request = try JSONDecoder().decode(
+    AuditRequest.self, from: FileHandle.standardInput.readDataToEndOfFile())
+} catch {
+  fail("the request is not an AuditRequest: \(error)")
+}
+
+let auditor = Auditor(
+  catalogue: .bundled, width: ProcessInfo.processInfo.activeProcessorCount)
+let reply = await auditor.audit(request)
+let encoder = JSONEncoder()
+encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+do {
+  try FileHandle.standardOutput.write(contentsOf: encoder.encode(reply))
+} catch {
+  fail("the reply cannot be written: \(error)")
+}

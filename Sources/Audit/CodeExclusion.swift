@@ -1,0 +1,9 @@
+/// Why a use leaves no trace in the object file: the named classes of law 1.
+enum CodeExclusion: String, CaseIterable, Sendable {
+  /// Behind a condition that is constant.
+  case dead
+  /// An operand of sizeof, typeof or an association of _Generic that is not chosen.
+  case unevaluated
+  /// In an inline function that nothing calls.
+  case unusedInline = "unused-inline"
+}

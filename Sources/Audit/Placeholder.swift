@@ -1,1 +1,0 @@
-// Audit: placeholder so that the package builds.

@@ -1,0 +1,45 @@
+import Compilation
+import Foundation
+
+/// The files of the project as one unit meets them. Not shared between units.
+final class ProjectFiles {
+  private let root: String
+  private let resolvedRoot: String
+  private let directory: String
+  private var relativePaths: [String: String?] = [:]
+  private var texts: [String: SourceText] = [:]
+
+  /// `directory` is where the unit's compiler ran: libclang's relative paths start there.
+  init(root: String, directory: String) {
+    self.root = AbsolutePath.normalised(root)
+    resolvedRoot = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    self.directory = directory
+  }
+
+  /// The path below the root; nil for what is not the project's.
+  func relativePath(of path: String) -> String? {
+    if let known = relativePaths[path] { return known }
+    let absolute = AbsolutePath.of(path, in: directory)
+    let relative =
+      ProjectFiles.path(absolute, below: root)
+      ?? ProjectFiles.path(
+        URL(fileURLWithPath: absolute).resolvingSymlinksInPath().path, below: resolvedRoot)
+    relativePaths[path] = .some(relative)
+    return relative
+  }
+
+  /// The text of a file of the project; empty if it cannot be read any more.
+  func text(of relativePath: String) -> SourceText {
+    if let known = texts[relativePath] { return known }
+    let data = FileManager.default.contents(atPath: root + "/" + relativePath) ?? Data()
+    let text = SourceText([UInt8](data))
+    texts[relativePath] = text
+    return text
+  }
+
+  private static func path(_ path: String, below root: String) -> String? {
+    let prefix = root == "/" ? root : root + "/"
+    guard path.hasPrefix(prefix) else { return nil }
+    return String(path.dropFirst(prefix.count))
+  }
+}

@@ -1,0 +1,76 @@
+import Catalogue
+import Clang
+import Findings
+
+/// Turns a reference that a walk has reached into a site: its place, its kind and its anatomy.
+struct SiteLocator {
+  let files: ProjectFiles
+
+  /// Nil if the reference stands outside the project.
+  func site(
+    of visit: borrowing Visit, symbol: Symbol, row: CatalogueRow, level: Level,
+    enclosing: String?
+  ) -> Site? {
+    guard
+      let place = visit.cursor.filePlace,
+      let file = files.relativePath(of: place.path)
+    else { return nil }
+    let text = files.text(of: file)
+    let callLevel = SiteLocator.levelOfCall(visit)
+    let kind: Finding.Kind =
+      symbol.kind == .variable ? .object : (callLevel == nil ? .reference : .call)
+    let anatomy =
+      macroAnatomy(visit)
+      ?? plainAnatomy(visit, file: file, text: text, place: place, callLevel: callLevel)
+    return Site(
+      row: row, linkName: symbol.linkName, kind: kind, level: level, file: file, line: place.line,
+      column: place.column, enclosing: enclosing,
+      conditions: ConditionStack.conditions(around: place.line, in: text),
+      normalisedLine: text.normalisedLine(at: place.offset), anatomy: anatomy)
+  }
+
+  /// How many steps above a reference the call of it is: `open(...)`, `(open)(...)`,
+  /// `(*open)(...)`. Nil if it is no callee.
+  private static func levelOfCall(_ visit: borrowing Visit) -> Int? {
+    var level = 1
+    while level < visit.depth {
+      // The callee is a call's first child.
+      guard visit.position(ofAncestor: level - 1) == 0 else { return nil }
+      switch visit[ancestor: level].kind {
+      case .call: return level
+      case .implicit, .parentheses, .unary: level += 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// The anatomy of a name that is spelled in the body of a macro of the project.
+  private func macroAnatomy(_ visit: borrowing Visit) -> SiteAnatomy? {
+    guard
+      let spelling = visit.cursor.spellingPlace,
+      let file = files.relativePath(of: spelling.path)
+    else { return nil }
+    let text = files.text(of: file)
+    guard
+      let directive = text.definition(around: spelling.offset),
+      let definition = SiteAnatomy.MacroDefinition(defining: directive.text)
+    else { return nil }
+    return SiteAnatomy(
+      file: file, identifier: text.identifier(at: spelling.offset), call: nil,
+      region: directive.range, macro: definition, isInMacroArgument: false)
+  }
+
+  /// The anatomy of a name that is spelled in code, or that a macro of somebody else brings.
+  private func plainAnatomy(
+    _ visit: borrowing Visit, file: String, text: SourceText, place: SourcePlace, callLevel: Int?
+  ) -> SiteAnatomy {
+    let identifier = text.identifier(at: place.offset)
+    let ranges = RangeFinder(files: files, file: file, text: text)
+    let call = callLevel.flatMap { level in ranges.call(visit, level: level) }
+    return SiteAnatomy(
+      file: file, identifier: identifier, call: call,
+      region: ranges.region(visit) ?? call ?? identifier, macro: nil,
+      isInMacroArgument: visit.cursor.expansionPlace?.offset != place.offset)
+  }
+}

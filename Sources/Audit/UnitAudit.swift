@@ -1,0 +1,84 @@
+import Catalogue
+import Clang
+import Compilation
+import Findings
+import Foundation
+
+/// The audit of one unit: a value, so that units can be audited in any order.
+struct UnitAudit: Sendable {
+  enum Standing: Sendable {
+    case analysed
+    case skipped(String)
+    /// Not analysed, or only as far as it could be read.
+    case failed(String)
+  }
+
+  let file: String
+  var standing: Standing
+  var sites: [Site] = []
+  var linkNames: Set<String> = []
+  var withoutCode: [String: Set<String>] = [:]
+  var definitions: Set<String> = []
+
+  init(_ command: CompileCommand, root: String, catalogue: Catalogue, profile: Profile) {
+    file = command.file
+    standing = .analysed
+    if let reason = UnitAudit.reasonToSkip(command) {
+      standing = .skipped(reason)
+      return
+    }
+    guard FileManager.default.isReadableFile(atPath: command.file) else {
+      standing = .failed("the file does not exist or cannot be read")
+      return
+    }
+    let files = ProjectFiles(root: root, directory: command.directory)
+    do throws(ClangError) {
+      let unit = try Index().parse(file: command.file, arguments: command.analysisArguments)
+      var collector = UseCollector(
+        catalogue: catalogue, profile: profile, files: files,
+        hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
+      unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
+      sites = collector.sites
+      linkNames = collector.uses.linkNames
+      withoutCode = collector.uses.withoutCode
+      definitions = collector.definitions
+      if let error = UnitAudit.firstError(unit.diagnostics, files: files) {
+        standing = .failed(error)
+      }
+    } catch {
+      standing = .failed(error.description)
+    }
+  }
+
+  private static func reasonToSkip(_ command: CompileCommand) -> String? {
+    if let file = command.responseFiles.first {
+      return "its command reads the response file '\(file)', which is not expanded"
+    }
+    let known = ["c", "i", "h", "cc", "cp", "cpp", "cxx", "c++", "C", "CPP", "ii"]
+    let name = command.file.split(separator: "/").last ?? ""
+    let suffix = name.split(separator: ".").last.map(String.init) ?? ""
+    guard !known.contains(suffix) && !command.arguments.contains("-x") else { return nil }
+    return "not C or C++: .\(suffix)"
+  }
+
+  private static func hasGNU89Inline(_ command: CompileCommand) -> Bool {
+    let old: Set = [
+      "-std=gnu89", "-std=gnu90", "-std=c89", "-std=c90", "-std=iso9899:1990", "-ansi",
+      "-fgnu89-inline", "-std=iso9899:199409",
+    ]
+    return command.arguments.contains(where: old.contains)
+  }
+
+  /// `file:line: message` of the first error.
+  private static func firstError(_ diagnostics: [Diagnostic], files: ProjectFiles) -> String? {
+    // Options that gcc knows and clang does not are ignored and have no place; what is in the
+    // text has one.
+    let error = diagnostics.first {
+      $0.severity >= .error && ($0.place != nil || !$0.message.hasPrefix("unknown argument"))
+    }
+    guard let error else { return nil }
+    guard let place = error.place else { return error.message }
+    let path = files.relativePath(of: place.path) ?? place.path
+    return "\(path):\(place.line): \(error.message)"
+  }
+}

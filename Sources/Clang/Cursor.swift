@@ -1,0 +1,108 @@
+internal import CLibclang
+
+/// A node of the tree, lent to the visitor for one step of a walk.
+package struct Cursor: ~Copyable {
+  private let raw: CXCursor
+
+  init(_ raw: CXCursor) {
+    self.raw = raw
+  }
+
+  package var kind: SyntaxKind { SyntaxKind(clang_getCursorKind(raw)) }
+
+  /// The name as written in its declaration.
+  package var name: String? { String(taking: clang_getCursorSpelling(raw)) }
+
+  /// Where the node's name stands, or its first token.
+  package var filePlace: SourcePlace? {
+    SourcePlace(fileOf: clang_getCursorLocation(raw))
+  }
+
+  package var expansionPlace: SourcePlace? {
+    SourcePlace(expansionOf: clang_getCursorLocation(raw))
+  }
+
+  package var spellingPlace: SourcePlace? {
+    SourcePlace(spellingOf: clang_getCursorLocation(raw))
+  }
+
+  package var extent: SourceExtent? { SourceExtent(clang_getCursorExtent(raw)) }
+
+  /// What a reference refers to, if it refers to something that an object file could name.
+  package var referencedSymbol: Symbol? {
+    let referenced = clang_getCursorReferenced(raw)
+    guard clang_Cursor_isNull(referenced) == 0 else { return nil }
+    return Symbol(referenced)
+  }
+
+  /// The symbol that a declaration declares.
+  package var symbol: Symbol? { Symbol(raw) }
+
+  /// True for a declaration with a body or an initial value.
+  package var isDefinition: Bool { clang_isCursorDefinition(raw) != 0 }
+
+  /// The value of a constant integer expression.
+  package var constantInteger: Int? {
+    guard let result = clang_Cursor_Evaluate(raw) else { return nil }
+    defer { clang_EvalResult_dispose(result) }
+    guard clang_EvalResult_getKind(result) == CXEval_Int else { return nil }
+    return Int(clang_EvalResult_getAsLongLong(result))
+  }
+
+  /// `&&`, `||`, `=` of a binary operator.
+  package var binaryOperator: String? {
+    String(
+      taking: clang_getBinaryOperatorKindSpelling(clang_getCursorBinaryOperatorKind(raw)))
+  }
+
+  /// The expression's type without typedefs, as text.
+  package var canonicalType: String? {
+    String(taking: clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(raw))))
+  }
+
+  /// True if somewhere below stands a label or a case, to which a jump may lead.
+  package var containsJumpTarget: Bool {
+    Cursor.anyDescendant(of: raw) { cursor in
+      let kind = SyntaxKind(clang_getCursorKind(cursor))
+      return kind == .label || kind == .case
+    }
+  }
+
+  /// True if a variable is read somewhere below. clang folds a `const` variable that gcc, at -O0,
+  /// loads.
+  package var readsVariable: Bool {
+    Cursor.anyDescendant(of: raw) { cursor in
+      clang_getCursorKind(cursor) == CXCursor_DeclRefExpr
+        && clang_getCursorKind(clang_getCursorReferenced(cursor)) == CXCursor_VarDecl
+    }
+  }
+
+  private final class Search {
+    let matches: (CXCursor) -> Bool
+    var found = false
+
+    init(_ matches: @escaping (CXCursor) -> Bool) {
+      self.matches = matches
+    }
+  }
+
+  private static func anyDescendant(
+    of cursor: CXCursor, matches: (CXCursor) -> Bool
+  ) -> Bool {
+    withoutActuallyEscaping(matches) { matches in
+      let search = Search(matches)
+      _ = clang_visitChildren(
+        cursor,
+        { cursor, _, data in
+          guard let data else { return CXChildVisit_Break }
+          let search = Unmanaged<Search>.fromOpaque(data).takeUnretainedValue()
+          guard !search.matches(cursor) else {
+            search.found = true
+            return CXChildVisit_Break
+          }
+          return CXChildVisit_Recurse
+        }, Unmanaged.passUnretained(search).toOpaque())
+      return search.found
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import CLibclang
+
+/// libclang's shared state for units; here each unit has its own, so that units can be parsed at
+/// the same time.
+package struct Index: ~Copyable {
+  let raw: CXIndex
+
+  package init() throws(ClangError) {
+    // Declarations from a precompiled header are not excluded; diagnostics are not printed.
+    guard let index = clang_createIndex(0, 0) else { throw .noIndex }
+    raw = index
+  }
+
+  deinit {
+    clang_disposeIndex(raw)
+  }
+
+  /// Parses one main file. The unit keeps the index alive.
+  package consuming func parse(file: String, arguments: [String]) throws(ClangError)
+    -> TranslationUnit
+  {
+    // KeepGoing: a missing header must not hide what stands behind it.
+    let options =
+      CXTranslationUnit_DetailedPreprocessingRecord.rawValue
+      | CXTranslationUnit_KeepGoing.rawValue
+    var unit: CXTranslationUnit?
+    let status = ArgumentVector.with(arguments) { pointers in
+      clang_parseTranslationUnit2(
+        raw, file, pointers.baseAddress, Int32(pointers.count), nil, 0, options, &unit)
+    }
+    guard status == CXError_Success, let unit else {
+      throw .cannotParse(file: file, reason: Index.reason(status))
+    }
+    return TranslationUnit(raw: unit, index: self)
+  }
+
+  private static func reason(_ status: CXErrorCode) -> String {
+    switch status {
+    case CXError_Crashed: "libclang crashed"
+    case CXError_InvalidArguments: "the arguments are not valid"
+    case CXError_ASTReadError: "a precompiled header cannot be read"
+    default: "the file or the compiler's arguments cannot be read"
+    }
+  }
+}

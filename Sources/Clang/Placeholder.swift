@@ -1,1 +1,0 @@
-// Clang: placeholder so that the package builds.

@@ -1,0 +1,47 @@
+internal import CLibclang
+
+/// A function or variable as the linker sees it.
+package struct Symbol: Hashable, Sendable {
+  package enum Kind: Sendable {
+    case function
+    case variable
+  }
+
+  package enum Storage: Sendable {
+    case none, `extern`, `static`
+  }
+
+  package let kind: Kind
+  package let name: String
+  /// What an object file calls it: an asm label or a C++ mangling counts.
+  package let linkName: String
+  package let isExternal: Bool
+  /// True if the unit holds a definition of it.
+  package let isDefined: Bool
+  package let isInline: Bool
+  package let storage: Storage
+
+  init?(_ declaration: CXCursor) {
+    switch SyntaxKind(clang_getCursorKind(declaration)) {
+    case .function: kind = .function
+    case .variable: kind = .variable
+    default: return nil
+    }
+    let linkage = clang_getCursorLinkage(declaration)
+    isExternal = linkage == CXLinkage_External || linkage == CXLinkage_UniqueExternal
+    // Local and static variables are most of all references, and nobody links them.
+    guard isExternal || kind == .function else { return nil }
+    guard let name = String(taking: clang_getCursorSpelling(declaration)) else { return nil }
+    self.name = name
+    let mangled = String(taking: clang_Cursor_getMangling(declaration)) ?? name
+    // clang marks a name that needs no platform prefix by a leading byte 1.
+    linkName = mangled.hasPrefix("\u{1}") ? String(mangled.dropFirst()) : mangled
+    isDefined = clang_Cursor_isNull(clang_getCursorDefinition(declaration)) == 0
+    isInline = clang_Cursor_isFunctionInlined(declaration) != 0
+    switch clang_Cursor_getStorageClass(declaration) {
+    case CX_SC_Static: storage = .static
+    case CX_SC_Extern: storage = .extern
+    default: storage = .none
+    }
+  }
+}

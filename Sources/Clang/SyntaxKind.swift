@@ -1,0 +1,83 @@
+internal import CLibclang
+
+/// What a node is, as far as fdport asks.
+package enum SyntaxKind: Hashable, Sendable {
+  // Declarations
+  case function, variable, parameter, otherDeclaration
+  /// Macro definitions, macro expansions and inclusions.
+  case preprocessing
+  // Expressions
+  case reference, call, parentheses, implicit, unary, binary, conditional, sizeOf, selection
+  case statementExpression, otherExpression
+  // Statements
+  case compound, declarationStatement, `if`, `while`, `do`, `for`, `switch`, `case`, label, jump
+  case `return`, otherStatement
+  /// Type references, attributes and the rest.
+  case other
+
+  private static let named: [UInt32: SyntaxKind] = [
+    CXCursor_FunctionDecl.rawValue: .function,
+    CXCursor_CXXMethod.rawValue: .function,
+    CXCursor_Constructor.rawValue: .function,
+    CXCursor_Destructor.rawValue: .function,
+    CXCursor_ConversionFunction.rawValue: .function,
+    CXCursor_FunctionTemplate.rawValue: .function,
+    CXCursor_VarDecl.rawValue: .variable,
+    CXCursor_ParmDecl.rawValue: .parameter,
+    CXCursor_DeclRefExpr.rawValue: .reference,
+    CXCursor_CallExpr.rawValue: .call,
+    CXCursor_ParenExpr.rawValue: .parentheses,
+    CXCursor_UnexposedExpr.rawValue: .implicit,
+    CXCursor_UnaryOperator.rawValue: .unary,
+    CXCursor_BinaryOperator.rawValue: .binary,
+    CXCursor_ConditionalOperator.rawValue: .conditional,
+    CXCursor_UnaryExpr.rawValue: .sizeOf,
+    CXCursor_GenericSelectionExpr.rawValue: .selection,
+    CXCursor_StmtExpr.rawValue: .statementExpression,
+    CXCursor_CompoundStmt.rawValue: .compound,
+    CXCursor_DeclStmt.rawValue: .declarationStatement,
+    CXCursor_IfStmt.rawValue: .if,
+    CXCursor_WhileStmt.rawValue: .while,
+    CXCursor_DoStmt.rawValue: .do,
+    CXCursor_ForStmt.rawValue: .for,
+    CXCursor_SwitchStmt.rawValue: .switch,
+    CXCursor_CaseStmt.rawValue: .case,
+    CXCursor_DefaultStmt.rawValue: .case,
+    CXCursor_LabelStmt.rawValue: .label,
+    CXCursor_GotoStmt.rawValue: .jump,
+    CXCursor_IndirectGotoStmt.rawValue: .jump,
+    CXCursor_ContinueStmt.rawValue: .jump,
+    CXCursor_BreakStmt.rawValue: .jump,
+    CXCursor_ReturnStmt.rawValue: .return,
+  ]
+
+  init(_ kind: CXCursorKind) {
+    if let known = SyntaxKind.named[kind.rawValue] {
+      self = known
+    } else if clang_isExpression(kind) != 0 {
+      self = .otherExpression
+    } else if clang_isStatement(kind) != 0 {
+      self = .otherStatement
+    } else if clang_isDeclaration(kind) != 0 {
+      self = .otherDeclaration
+    } else {
+      self = clang_isPreprocessing(kind) != 0 ? .preprocessing : .other
+    }
+  }
+
+  package var isExpression: Bool {
+    switch self {
+    case .reference, .call, .parentheses, .implicit, .unary, .binary, .conditional, .sizeOf,
+      .selection, .statementExpression, .otherExpression:
+      true
+    default: false
+    }
+  }
+
+  package var isDeclaration: Bool {
+    switch self {
+    case .function, .variable, .parameter, .otherDeclaration: true
+    default: false
+    }
+  }
+}

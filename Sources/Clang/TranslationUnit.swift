@@ -1,0 +1,35 @@
+internal import CLibclang
+
+/// The tree of one parsed main file. What leaves it are plain values, so nothing can point into a
+/// tree that is gone.
+package struct TranslationUnit: ~Copyable {
+  private let raw: CXTranslationUnit
+  private let index: Index
+
+  init(raw: CXTranslationUnit, index: consuming Index) {
+    self.raw = raw
+    self.index = index
+  }
+
+  deinit {
+    // Before the index, which Swift releases after this body.
+    clang_disposeTranslationUnit(raw)
+  }
+
+  /// What the parser had to say, in its order.
+  package var diagnostics: [Diagnostic] {
+    (0..<clang_getNumDiagnostics(raw)).map { number in
+      let diagnostic = clang_getDiagnostic(raw, number)
+      defer { clang_disposeDiagnostic(diagnostic) }
+      return Diagnostic(diagnostic)
+    }
+  }
+
+  /// Visits every node in the order of the source, parents first.
+  package borrowing func walk(_ body: (borrowing Visit) -> Visit.Next) {
+    withoutActuallyEscaping(body) { body in
+      let walker = Walker(root: clang_getTranslationUnitCursor(raw), body: body)
+      walker.visitChildrenOfTop()
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/// The argument lists that fdport makes from a compile command. None of them writes into the
+/// user's tree.
+extension CompileCommand {
+  /// The compiler as the command names it, without a cache or a distributor before it.
+  package var compiler: String {
+    arguments.first { !CompileCommand.isLauncher($0) } ?? "cc"
+  }
+
+  /// The files of further arguments that the command reads: `@file`. They are not expanded, so a
+  /// unit that needs one cannot be analysed.
+  package var responseFiles: [String] {
+    arguments.dropFirst().filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+  }
+
+  /// For libclang: what decides how the text is read, and nothing that writes or links. The main
+  /// file is left out, since libclang gets it by itself.
+  package var analysisArguments: [String] {
+    // gcc 12 only warns of an implicit declaration; clang 16 and later refuse it by default.
+    let lenient = [
+      "-w", "-Wno-error", "-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int",
+      "-Wno-error=int-conversion", "-Wno-error=incompatible-function-pointer-types",
+      "-Wno-error=return-mismatch",
+    ]
+    return keptArguments + ["-working-directory=\(directory)"] + lenient
+  }
+
+  /// For ``compiler``: the object that law 1 compares with the audit. No call may be optimised
+  /// away or turned into another, hence -O0 and -fno-builtin, and none hidden by -flto.
+  package func truthArguments(output: String) -> [String] {
+    keptArguments
+      + ["-O0", "-fno-builtin", "-fno-lto", "-U_FORTIFY_SOURCE", "-w", "-c", file, "-o", output]
+  }
+
+  /// For ``compiler``: prints the preprocessed tokens, without line markers, to standard output.
+  package var preprocessArguments: [String] {
+    keptArguments + ["-w", "-E", "-P", file]
+  }
+
+  private static func isLauncher(_ argument: String) -> Bool {
+    let name = argument.split(separator: "/").last ?? ""
+    return ["ccache", "sccache", "distcc", "icecc", "env"].contains(name)
+  }
+
+  /// Everything but the compiler, the inputs, and what writes, links or stops on a warning.
+  private var keptArguments: [String] {
+    var kept: [String] = []
+    var rest = arguments.drop { CompileCommand.isLauncher($0) }.dropFirst()
+    while let argument = rest.popFirst() {
+      let value = CompilerOption.takesNextWord(argument) ? rest.popFirst() : nil
+      guard argument.hasPrefix("-"), argument != "-" else { continue }
+      guard !CompilerOption.isDropped(argument) else { continue }
+      // `-x none` after the input would undo the language of the input, which comes last here.
+      if argument == "-x" && value == "none" { continue }
+      kept.append(argument)
+      if let value { kept.append(value) }
+    }
+    return kept
+  }
+}
