@@ -23,6 +23,8 @@ package enum Authority: String, Codable, CaseIterable, Comparable, Sendable {
   case dynamicLoading = "dlopen"
   case locale = "locale"
   case rawSystemCall = "raw-syscall"
+  /// No more than its arguments: a profile leaves the name out for safety or for lack of support.
+  case nothing = "none"
 
   package static func < (left: Authority, right: Authority) -> Bool {
     left.rawValue < right.rawValue

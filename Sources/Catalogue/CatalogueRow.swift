@@ -10,7 +10,7 @@ package struct CatalogueRow: Hashable, Sendable {
   /// The name as the manual page spells it.
   package let name: String
   package let kind: Kind
-  /// The header that declares it, as in `#include <header>`.
+  /// The header that declares it, as in `#include <header>`; `-` if none does (pivot_root).
   package let header: String
   /// The further names under which C libraries link it, such as `open64` or `__open_2`.
   package let linkAliases: [String]

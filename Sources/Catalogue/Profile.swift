@@ -3,9 +3,10 @@ package enum Profile: String, Codable, CaseIterable, Sendable {
   /// The default. Forbids what acquires or changes a resource by global name, and notes what only
   /// reads process-wide state.
   case fdOnly = "fd-only"
-  /// Forbids the noted names too, and the names that CloudABI left out for safety.
+  /// Forbids what reads process-wide state too, and the names that CloudABI left out for safety
+  /// or for lack of support. Noted is what CloudABI kept with less to do: locales and time zones.
   case cloudABI = "cloudabi"
-  /// What wasi-libc lacks.
+  /// Forbids what wasi-libc lacks, and notes what it has for its preopened directories only.
   case wasi
 }
 
