@@ -12,6 +12,8 @@ package struct ViewStage: Sendable {
   let project: Project
   /// The recipe of the sealed C library.
   static let libraryRecipe = "musl"
+  /// Where that recipe's build installs, relative to its tree.
+  static let installedPrefix = "install"
 
   package init(_ project: Project) {
     self.project = project
@@ -30,7 +32,7 @@ package struct ViewStage: Sendable {
     project.note("building the sealed C library, \(library.title)")
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
       tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false, label: "sealed")
-    return built.path + "/" + (recipe.host.products.first ?? "install")
+    return built.path + "/" + Self.installedPrefix
   }
 
   package func run() async throws -> View {
