@@ -1,0 +1,65 @@
+// The self-check. A mechanism that is set up without an error and does nothing (a kernel bug, a
+// container that answers system calls itself, a wrong constant here) must not go unnoticed.
+#include "checks.h"
+
+#include <asm/signal.h>
+#include <asm/stat.h>
+#include <linux/fcntl.h>
+#include <linux/mman.h>
+#include <linux/openat2.h>
+#include <linux/prctl.h>
+
+#include "report.h"
+#include "shed.h"
+#include "system.h"
+
+enum { REFUSAL_EACCES = -13, REFUSAL_EFAULT = -14, REFUSAL_EPERM = -1, REFUSAL_EXDEV = -18 };
+
+static void expect(long result, long refusal, const char *what) {
+  if (result != refusal) fail(what, is_error(result) ? result : 0);
+}
+
+// Whether the program was granted the very root of the file system.
+static int root_is_granted(const struct plan *plan) {
+  struct stat root, grant;
+  if (is_error(call2(__NR_stat, "/", &root))) return 0;
+  for (uint32_t i = 0; i < plan->header->grant_count; i++)
+    if (plan->grants[i].kind == PLAN_DIRECTORY &&
+        !is_error(call2(__NR_fstat, plan->grants[i].number, &grant)) &&
+        grant.st_dev == root.st_dev && grant.st_ino == root.st_ino)
+      return 1;
+  return 0;
+}
+
+void check_walls(const struct plan *plan) {
+  expect(call5(__NR_prctl, PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), 1, "no_new_privs is not in force");
+  if (holds_capabilities()) fail("capabilities are left after they were dropped", 0);
+  if (!root_is_granted(plan))
+    expect(call3(__NR_open, "/", O_RDONLY | O_DIRECTORY, 0), REFUSAL_EACCES,
+           "Landlock does not refuse an open outside the grants");
+  // 0: the parent is in another process namespace and has no name here.
+  long parent = call0(__NR_getppid);
+  if (parent != 0)
+    expect(call2(__NR_kill, parent, 0), REFUSAL_EPERM,
+           "Landlock does not refuse a signal to another process");
+}
+
+void check_filter(uint64_t table) {
+  struct open_how own = {.flags = O_PATH | O_DIRECTORY};
+  expect(call4(__NR_openat2, 0, "/", &own, sizeof own), -ENOTCAPABLE,
+         "the filter does not refuse an open_how outside the table");
+  expect(call4(__NR_openat, AT_FDCWD, "/", O_PATH | O_DIRECTORY, 0), -ENOTCAPABLE,
+         "the filter does not refuse openat");
+  expect(call3(__NR_execve, "/", 0, 0), -ENOTCAPABLE, "the filter does not refuse execve");
+  // If this one worked there would be two of us: both end.
+  expect(call5(__NR_clone, SIGCHLD, 0, 0, 0, 0), -ENOTCAPABLE,
+         "the filter does not refuse a second address space");
+  // Slot 3: O_PATH.
+  expect(call4(__NR_openat2, 0, "/", table + 3 * TABLE_SLOT_SIZE, sizeof own), REFUSAL_EXDEV,
+         "openat2 follows an absolute path beneath a directory");
+  expect(call3(__NR_getrandom, table, 8, 0), REFUSAL_EFAULT, "the kernel can write to the table");
+  // EACCES comes from the sealed memfd, EPERM from mseal.
+  expect(call3(__NR_mprotect, table, PAGE, PROT_READ | PROT_WRITE), REFUSAL_EACCES,
+         "the table can be made writable");
+  expect(call2(__NR_munmap, table, PAGE), REFUSAL_EPERM, "the table can be unmapped");
+}

@@ -1,0 +1,10 @@
+// The program's descriptor table.
+#pragma once
+
+#include "plan.h"
+
+// Where the program's file is while the launcher runs.
+int program_descriptor(const struct plan *plan);
+
+// Moves every grant to its number and closes all else but the program and the report descriptors.
+void place_descriptors(const struct plan *plan);

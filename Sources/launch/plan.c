@@ -1,0 +1,68 @@
+// Reading the plan. It comes from our own front, but every count is checked: a launcher that
+// believes a number is a launcher that can be made to write somewhere.
+#include "plan.h"
+
+#include <asm/stat.h>
+#include <linux/mman.h>
+
+#include "bytes.h"
+#include "report.h"
+#include "system.h"
+
+const char *next_string(const char *string) { return string + strlen(string) + 1; }
+
+static const char *skip(const char *string, uint32_t count) {
+  while (count-- > 0) string = next_string(string);
+  return string;
+}
+
+static void check_grants(const struct plan *plan) {
+  const struct plan_header *header = plan->header;
+  for (uint32_t i = 0; i < header->grant_count; i++) {
+    const struct plan_grant *grant = &plan->grants[i];
+    if (grant->number >= PLAN_NUMBER_LIMIT || grant->number >= header->base)
+      fail("the plan gives a descriptor a number out of range", 0);
+    if (grant->staged < header->base + 3 || grant->staged > INT32_MAX)
+      fail("the plan's descriptors are not where they should be", 0);
+    for (uint32_t other = 0; other < i; other++)
+      if (plan->grants[other].number == grant->number)
+        fail("the plan gives one number twice", 0);
+  }
+}
+
+static void find_strings(struct plan *plan, const char *strings) {
+  const struct plan_header *header = plan->header;
+  uint64_t wanted = 1 + (uint64_t)header->argument_count + header->environment_count;
+  uint64_t found = 0;
+  for (uint32_t i = 0; i < header->strings_size; i++) found += strings[i] == 0;
+  if (found != wanted || strings[header->strings_size - 1] != 0)
+    fail("the plan's strings are damaged", 0);
+  plan->name = strings;
+  plan->arguments = next_string(strings);
+  plan->environment = skip(plan->arguments, header->argument_count);
+}
+
+void read_plan(struct plan *plan) {
+  struct stat file;
+  long result = call2(__NR_fstat, PLAN_DESCRIPTOR, &file);
+  if (is_error(result))
+    fail("there is no plan on descriptor 3: fdport-launch is started by `fdport run`", 0);
+  if (file.st_size < (long)sizeof(struct plan_header) || file.st_size > PLAN_SIZE_LIMIT)
+    fail("the plan on descriptor 3 has a wrong size", 0);
+  result = call6(__NR_mmap, 0, file.st_size, PROT_READ, MAP_PRIVATE, PLAN_DESCRIPTOR, 0);
+  if (is_error(result)) fail("cannot map the plan", result);
+  call1(__NR_close, PLAN_DESCRIPTOR);
+
+  const struct plan_header *header = (const void *)result;
+  if (header->magic != PLAN_MAGIC || header->version != PLAN_VERSION)
+    fail("the plan is not one of this version: fdport and fdport-launch do not match", 0);
+  uint64_t grants = (uint64_t)header->grant_count * sizeof(struct plan_grant);
+  if (header->size != file.st_size || header->grant_count > PLAN_GRANT_LIMIT ||
+      header->strings_size == 0 || header->base > INT32_MAX - 3 ||
+      sizeof *header + grants + header->strings_size != header->size)
+    fail("the plan's counts do not fit its size", 0);
+  plan->header = header;
+  plan->grants = (const void *)(header + 1);
+  check_grants(plan);
+  find_strings(plan, (const char *)(plan->grants + header->grant_count));
+}

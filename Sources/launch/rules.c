@@ -1,0 +1,158 @@
+// The allow-list. What is not here fails with ENOTCAPABLE. "Row N" is the row of the table in
+// docs/runtime.md that shows what the rule stops.
+#include "rules.h"
+
+#include <asm/ioctls.h>
+#include <asm/prctl.h>
+#include <asm/unistd.h>
+#include <linux/fcntl.h>
+#include <linux/mman.h>
+#include <linux/net.h>
+#include <linux/openat2.h>
+#include <linux/prctl.h>
+#include <linux/sched.h>
+#include <linux/socket.h>
+
+#include "linux.h"
+
+// madvise(2) advice that only speaks about one's own memory. Not DONTFORK and its relatives (row 1),
+// REMOVE (writes), MERGEABLE (a timing channel between processes), HWPOISON.
+static const uint32_t memory_advice[] = {
+    MADV_NORMAL, MADV_RANDOM,     MADV_SEQUENTIAL, MADV_WILLNEED, MADV_DONTNEED,
+    MADV_FREE,   MADV_HUGEPAGE,   MADV_NOHUGEPAGE, MADV_DONTDUMP, MADV_DODUMP,
+    MADV_COLD,   MADV_PAGEOUT,    MADV_POPULATE_READ, MADV_POPULATE_WRITE,
+};
+
+// Row 8: no F_SETOWN, F_SETSIG (signals to others), F_SETLEASE, F_NOTIFY (stall or watch others).
+// F_SETFL has a rule of its own.
+static const uint32_t file_controls[] = {
+    F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_GETLK, 36 /* F_OFD_GETLK */,
+    F_GETPIPE_SZ, F_GET_SEALS, F_ADD_SEALS,
+};
+
+static const uint32_t lock_controls[] = {
+    F_SETLK, F_SETLKW, 37 /* F_OFD_SETLK */, 38 /* F_OFD_SETLKW, asm-generic/fcntl.h */,
+};
+
+// Row 8: TIOCSTI types into somebody's shell.
+static const uint32_t device_requests[] = {FIONREAD, FIONBIO, FIOCLEX, FIONCLEX, TIOCGWINSZ, TCGETS};
+
+static const uint32_t process_controls[] = {
+    PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE, PR_GET_NO_NEW_PRIVS, PR_SET_VMA,
+};
+
+static const uint32_t architecture_controls[] = {ARCH_SET_FS, ARCH_GET_FS, ARCH_SET_GS, ARCH_GET_GS};
+
+#define SET(numbers) (*count = sizeof numbers / sizeof numbers[0], numbers)
+
+const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
+  if (set == MEMORY_ADVICE) return SET(memory_advice);
+  if (set == FILE_CONTROLS) return SET(file_controls);
+  if (set == LOCK_CONTROLS) return SET(lock_controls);
+  if (set == DEVICE_REQUESTS) return SET(device_requests);
+  if (set == PROCESS_CONTROLS) return SET(process_controls);
+  return SET(architecture_controls);
+}
+
+enum {
+  // What musl and glibc pass for a thread, to the bit; musl adds the ignored CLONE_DETACHED.
+  THREAD = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
+           CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID,
+  // Row 8 and open(2): signals to a chosen owner; reading without a trace in the access time.
+  UNSAFE_STATUS_FLAGS = FASYNC | O_NOATIME,
+  // Linux 6.9's RWF_NOAPPEND and all later flags are left out: row 11.
+  SAFE_TRANSFER_FLAGS = 0x1f,
+  LAST_CLOCK = 11,  // CLOCK_TAI; above and negative are other processes' clocks: row 10
+  CLOSE_RANGE_CLOEXEC_FLAG = 4,
+};
+
+#define ALLOW(name) {.call = __NR_##name}
+#define WHEN(name, ...) {.call = __NR_##name, .conditions = {__VA_ARGS__}}
+
+static const struct rule standard[] = {
+    // Opens and metadata: beneath a held descriptor, by the sealed table (row 2: never AT_FDCWD).
+    WHEN(openat2, {HELD, 0, 0}, {TABLE_SLOT, 2, 0}, {WIDE_VALUE, 3, sizeof(struct open_how)}),
+    WHEN(newfstatat, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 3, AT_EMPTY_PATH}),
+    WHEN(statx, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 2, AT_EMPTY_PATH}),
+    WHEN(readlinkat, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}),
+    WHEN(faccessat2, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}, {WITH, 3, AT_EMPTY_PATH}),
+
+    // Files that are open.
+    ALLOW(read), ALLOW(write), ALLOW(readv), ALLOW(writev), ALLOW(pread64), ALLOW(pwrite64),
+    ALLOW(preadv), ALLOW(pwritev),
+    WHEN(preadv2, {WITHOUT, 5, ~(uint32_t)SAFE_TRANSFER_FLAGS}),
+    WHEN(pwritev2, {WITHOUT, 5, ~(uint32_t)SAFE_TRANSFER_FLAGS}),
+    ALLOW(lseek), ALLOW(close), ALLOW(fstat), ALLOW(fstatfs), ALLOW(getdents), ALLOW(getdents64),
+    ALLOW(ftruncate), ALLOW(fallocate), ALLOW(fsync), ALLOW(fdatasync), ALLOW(sync_file_range),
+    ALLOW(fadvise64), ALLOW(readahead), ALLOW(sendfile), ALLOW(copy_file_range), ALLOW(splice),
+    ALLOW(tee), ALLOW(vmsplice), ALLOW(dup), ALLOW(dup2), ALLOW(dup3), ALLOW(pipe), ALLOW(pipe2),
+    // CLOSE_RANGE_UNSHARE would give a thread a descriptor table of its own.
+    WHEN(close_range, {WITHOUT, 2, ~(uint32_t)CLOSE_RANGE_CLOEXEC_FLAG}),
+    WHEN(fcntl, {ONE_OF, 1, FILE_CONTROLS}),
+    WHEN(fcntl, {VALUE, 1, F_SETFL}, {WITHOUT, 2, UNSAFE_STATUS_FLAGS}),
+    WHEN(ioctl, {ONE_OF, 1, DEVICE_REQUESTS}),
+
+    // Waiting.
+    ALLOW(poll), ALLOW(ppoll), ALLOW(select), ALLOW(pselect6), ALLOW(epoll_create),
+    ALLOW(epoll_create1), ALLOW(epoll_ctl), ALLOW(epoll_wait), ALLOW(epoll_pwait),
+    ALLOW(epoll_pwait2), ALLOW(eventfd), ALLOW(eventfd2), ALLOW(signalfd), ALLOW(signalfd4),
+    ALLOW(pause), ALLOW(nanosleep), ALLOW(restart_syscall),
+
+    // Sockets that are held: none is made but a pair, none is bound, connected or addressed.
+    WHEN(socketpair, {VALUE, 0, 1 /* AF_UNIX */}, {WITHOUT, 1, ~(uint32_t)(1 | O_CLOEXEC | O_NONBLOCK)},
+         {WITH, 1, 1 /* SOCK_STREAM, or with 4 SOCK_SEQPACKET */}),
+    WHEN(socketpair, {VALUE, 0, 1}, {WITHOUT, 1, ~(uint32_t)(5 | O_CLOEXEC | O_NONBLOCK)},
+         {WITH, 1, 5}),
+    ALLOW(accept), ALLOW(accept4), ALLOW(shutdown), ALLOW(getsockname), ALLOW(getpeername),
+    ALLOW(getsockopt), ALLOW(recvfrom), ALLOW(recvmsg),
+    // Row 7: MSG_FASTOPEN connects where connect() is refused.
+    WHEN(sendto, {WIDE_VALUE, 4, 0}, {WITHOUT, 3, MSG_FASTOPEN}),
+    WHEN(sendmsg, {WITHOUT, 2, MSG_FASTOPEN}),
+
+    // Own memory.
+    ALLOW(mmap), ALLOW(munmap), ALLOW(mprotect), ALLOW(mremap), ALLOW(msync), ALLOW(mincore),
+    ALLOW(brk), ALLOW(mlock), ALLOW(mlock2), ALLOW(munlock), ALLOW(memfd_create), ALLOW(mseal),
+    WHEN(madvise, {ONE_OF, 2, MEMORY_ADVICE}),
+
+    // Threads. Row 1: no second address space, ever. clone3 hides its flags in memory, and is
+    // answered ENOSYS by the filter itself so that C libraries fall back to clone.
+    WHEN(clone, {WIDE_VALUE, 0, THREAD}),
+    WHEN(clone, {WIDE_VALUE, 0, THREAD | CLONE_DETACHED}),
+    ALLOW(futex), ALLOW(futex_waitv), ALLOW(set_robust_list), ALLOW(set_tid_address), ALLOW(rseq),
+    ALLOW(membarrier), ALLOW(gettid), ALLOW(sched_yield), ALLOW(getcpu), ALLOW(exit),
+    ALLOW(exit_group), WHEN(arch_prctl, {ONE_OF, 0, ARCHITECTURE_CONTROLS}),
+    WHEN(prctl, {ONE_OF, 0, PROCESS_CONTROLS}),
+
+    // Signals to itself only; tkill names a thread without its process, so the first one alone.
+    ALLOW(rt_sigaction), ALLOW(rt_sigprocmask), ALLOW(rt_sigreturn), ALLOW(rt_sigpending),
+    ALLOW(rt_sigtimedwait), ALLOW(rt_sigsuspend), ALLOW(sigaltstack),
+    WHEN(tgkill, {OWN_PROCESS, 0, 0}), WHEN(tkill, {OWN_PROCESS, 0, 0}),
+    WHEN(kill, {OWN_PROCESS, 0, 0}),
+
+    // Time.
+    ALLOW(gettimeofday), ALLOW(time), ALLOW(times), ALLOW(getitimer), ALLOW(setitimer),
+    ALLOW(alarm), ALLOW(timer_settime), ALLOW(timer_gettime), ALLOW(timer_getoverrun),
+    ALLOW(timer_delete), ALLOW(timerfd_settime), ALLOW(timerfd_gettime),
+    WHEN(clock_gettime, {AT_MOST, 0, LAST_CLOCK}), WHEN(clock_getres, {AT_MOST, 0, LAST_CLOCK}),
+    WHEN(clock_nanosleep, {AT_MOST, 0, LAST_CLOCK}), WHEN(timer_create, {AT_MOST, 0, LAST_CLOCK}),
+    WHEN(timerfd_create, {AT_MOST, 0, LAST_CLOCK}),
+
+    // What the process may know of itself and its machine.
+    ALLOW(getrandom), ALLOW(getpid), ALLOW(getppid), ALLOW(getpgrp), ALLOW(getuid), ALLOW(geteuid),
+    ALLOW(getgid), ALLOW(getegid), ALLOW(getgroups), ALLOW(getresuid), ALLOW(getresgid),
+    ALLOW(getrlimit), ALLOW(getrusage), ALLOW(uname), ALLOW(sysinfo), ALLOW(umask),
+    ALLOW(sched_get_priority_max), ALLOW(sched_get_priority_min),
+    WHEN(getpgid, {OWN_OR_ZERO, 0, 0}), WHEN(getsid, {OWN_OR_ZERO, 0, 0}),
+    WHEN(sched_getaffinity, {OWN_OR_ZERO, 0, 0}), WHEN(sched_getparam, {OWN_OR_ZERO, 0, 0}),
+    WHEN(sched_getscheduler, {OWN_OR_ZERO, 0, 0}),
+    WHEN(prlimit64, {OWN_OR_ZERO, 0, 0}, {WIDE_VALUE, 2, 0}),
+};
+
+static const struct rule locks[] = {
+    WHEN(fcntl, {ONE_OF, 1, LOCK_CONTROLS}),
+    ALLOW(flock),
+};
+
+const struct rule *standard_rules(uint32_t *count) { return SET(standard); }
+
+const struct rule *lock_rules(uint32_t *count) { return SET(locks); }

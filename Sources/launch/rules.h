@@ -1,0 +1,52 @@
+// The filter as data: which system calls are allowed, and with which arguments.
+#pragma once
+
+#include <stdint.h>
+
+enum condition_kind {
+  ALWAYS = 0,      // ends a rule's conditions
+  HELD,            // a descriptor number: the low 32 bits, which are all the kernel reads, are >= 0
+  VALUE,           // the low 32 bits are `value`
+  WIDE_VALUE,      // all 64 bits are `value`
+  WITHOUT,         // none of the bits of `value`
+  WITH,            // all of the bits of `value`
+  AT_MOST,         // the low 32 bits are at most `value`
+  ONE_OF,          // the low 32 bits are in the set that `value` names
+  OWN_PROCESS,     // the process's own id
+  OWN_OR_ZERO,     // 0, which means the same, or the process's own id
+  TABLE_SLOT,      // the address of a slot of the sealed table
+  SEALED_EMPTY,    // the address of the sealed empty string
+};
+
+struct condition {
+  uint8_t kind;
+  uint8_t argument;
+  uint32_t value;
+};
+
+enum { CONDITION_LIMIT = 4 };
+
+// All conditions must hold. Several rules for one call are alternatives.
+struct rule {
+  uint32_t call;
+  struct condition conditions[CONDITION_LIMIT];
+};
+
+enum number_set {
+  MEMORY_ADVICE,
+  FILE_CONTROLS,
+  LOCK_CONTROLS,
+  DEVICE_REQUESTS,
+  PROCESS_CONTROLS,
+  ARCHITECTURE_CONTROLS,
+};
+
+// The numbers of a set.
+const uint32_t *numbers_of(enum number_set set, uint32_t *count);
+
+// The rules that always hold.
+const struct rule *standard_rules(uint32_t *count);
+
+// The rules for record locks, which a program may take only if no grant is read-only: a lock on a
+// file that one may only read stalls whoever may write it.
+const struct rule *lock_rules(uint32_t *count);

@@ -1,0 +1,8 @@
+// What the process must not bring along from its caller.
+#pragma once
+
+// Capabilities, keyrings, working directory, core dumps, signal state, timers.
+void shed_authority(void);
+
+// Whether the process still holds any capability in any of its sets but the bounding one.
+int holds_capabilities(void);

@@ -1,0 +1,90 @@
+// seccomp cannot read a struct open_how, but it can compare the pointer to it. So every legal one
+// stands in this table, and the table can be changed by nobody: not through this mapping (read-only
+// and mseal'd, mseal(2)), not through another (the memfd is sealed against writing, fcntl(2)
+// F_SEAL_WRITE), not by /proc/self/mem, which writes to read-only private pages but not to
+// shared ones.
+#include "table.h"
+
+#include <linux/fcntl.h>
+#include <linux/memfd.h>
+#include <linux/mman.h>
+#include <linux/openat2.h>
+
+#include "report.h"
+#include "system.h"
+
+static const uint16_t modes[15] = {0600, 0644, 0666, 0640, 0660, 0664, 0700, 0750,
+                                   0755, 0775, 0777, 0400, 0440, 0444, 0000};
+
+static const uint32_t accesses[4] = {O_RDONLY, O_WRONLY, O_RDWR, O_PATH};
+
+static const uint32_t flags[7] = {O_EXCL,     O_TRUNC,    O_APPEND,  O_DIRECTORY,
+                                  O_NOFOLLOW, O_NONBLOCK, O_CLOEXEC};
+
+enum { OPENS = 512 };  // 4 accesses, 7 flags
+
+// Runtime ABI 1: slot = (access | flags << 2), and 512 + 512 * mode + that for O_CREAT.
+static struct open_how slot(uint32_t index) {
+  int creates = index >= OPENS;
+  uint32_t open = index % OPENS;
+  uint64_t value = accesses[open & 3];
+  for (int bit = 0; bit < 7; bit++)
+    if (open >> (2 + bit) & 1) value |= flags[bit];
+  int is_path = (open & 3) == 3;
+  // openat2(2): O_PATH together with any flag but these three is EINVAL.
+  if (is_path) value &= O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+  struct open_how how = {
+      .flags = value | (is_path ? 0 : O_NOCTTY) | (creates && !is_path ? O_CREAT : 0),
+      .mode = creates && !is_path ? modes[index / OPENS - 1] : 0,
+      // NO_XDEV: what is mounted beneath a grant, /proc above all, was not granted with it.
+      .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
+  };
+  return how;
+}
+
+static void fill(long memory) {
+  // One page at a time on the stack: no second copy of the table is ever mapped.
+  struct {
+    struct open_how how;
+    uint64_t empty;
+  } page[PAGE / TABLE_SLOT_SIZE];
+  _Static_assert(sizeof page == PAGE, "a slot is 32 bytes");
+  enum { PER_PAGE = PAGE / TABLE_SLOT_SIZE };
+  for (uint32_t first = 0; first < TABLE_SLOTS; first += PER_PAGE) {
+    for (uint32_t i = 0; i < PER_PAGE; i++) {
+      page[i].how = slot(first + i);
+      page[i].empty = 0;
+    }
+    long result = call3(__NR_write, memory, page, sizeof page);
+    if (result != sizeof page) fail("cannot fill the sealed table", result);
+  }
+}
+
+static uint64_t aligned_space(void) {
+  long space = call6(__NR_mmap, 0, 2L * TABLE_SIZE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (is_error(space)) fail("no memory for the sealed table", space);
+  uint64_t low = (uint64_t)space;
+  uint64_t address = (low + TABLE_SIZE - 1) & ~(uint64_t)(TABLE_SIZE - 1);
+  if (address > low) call2(__NR_munmap, low, address - low);
+  uint64_t rest = low + 2UL * TABLE_SIZE - (address + TABLE_SIZE);
+  if (rest > 0) call2(__NR_munmap, address + TABLE_SIZE, rest);
+  return address;
+}
+
+uint64_t seal_table(void) {
+  long memory = call2(__NR_memfd_create, "fdport-table",
+                      MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL);
+  if (is_error(memory)) fail("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3)", memory);
+  fill(memory);
+  long result = call3(__NR_fcntl, memory, F_ADD_SEALS,
+                      F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+  if (is_error(result)) fail("the table's memory cannot be sealed", result);
+  uint64_t address = aligned_space();
+  result = call6(__NR_mmap, address, TABLE_SIZE, PROT_READ, MAP_SHARED | MAP_FIXED, memory, 0);
+  if (is_error(result))
+    fail("a write-sealed memfd cannot be mapped shared and read-only (Linux 6.7)", result);
+  call1(__NR_close, memory);
+  result = call3(__NR_mseal, address, TABLE_SIZE, 0);
+  if (is_error(result)) fail("mseal is missing (Linux 6.10)", result);
+  return address;
+}
