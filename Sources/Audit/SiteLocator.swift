@@ -5,6 +5,7 @@ import Findings
 /// Turns a reference that a walk has reached into a site: its place, its kind and its anatomy.
 struct SiteLocator {
   let files: ProjectFiles
+  let macros: MacroFinder
 
   /// Nil if the reference stands outside the project.
   func site(
@@ -20,7 +21,7 @@ struct SiteLocator {
     let kind: Finding.Kind =
       symbol.kind == .variable ? .object : (callLevel == nil ? .reference : .call)
     let anatomy =
-      macroAnatomy(visit)
+      macros.anatomy(of: visit, name: symbol.name, place: place)
       ?? plainAnatomy(visit, file: file, text: text, place: place, callLevel: callLevel)
     return Site(
       row: row, linkName: symbol.linkName, kind: kind, level: level, file: file, line: place.line,
@@ -43,22 +44,6 @@ struct SiteLocator {
       }
     }
     return nil
-  }
-
-  /// The anatomy of a name that is spelled in the body of a macro of the project.
-  private func macroAnatomy(_ visit: borrowing Visit) -> SiteAnatomy? {
-    guard
-      let spelling = visit.cursor.spellingPlace,
-      let file = files.relativePath(of: spelling.path)
-    else { return nil }
-    let text = files.text(of: file)
-    guard
-      let directive = text.definition(around: spelling.offset),
-      let definition = SiteAnatomy.MacroDefinition(defining: directive.text)
-    else { return nil }
-    return SiteAnatomy(
-      file: file, identifier: text.identifier(at: spelling.offset), call: nil,
-      region: directive.range, macro: definition, isInMacroArgument: false)
   }
 
   /// The anatomy of a name that is spelled in code, or that a macro of somebody else brings.

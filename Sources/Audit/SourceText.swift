@@ -27,6 +27,27 @@ struct SourceText: Sendable {
     return SiteAnatomy.ByteRange(start: offset, end: end)
   }
 
+  func word(at offset: Int) -> String {
+    let range = identifier(at: offset)
+    return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+  }
+
+  /// The identifiers and numbers in `range`, outside comments and literals.
+  func words(in range: SiteAnatomy.ByteRange) -> [(word: String, offset: Int)] {
+    var found: [(word: String, offset: Int)] = []
+    var scanner = SourceScanner(bytes, from: range.start)
+    while scanner.offset < range.end, let byte = scanner.peek() {
+      let offset = scanner.offset
+      guard SourceScanner.isIdentifierByte(byte) else {
+        _ = scanner.next()
+        continue
+      }
+      while let next = scanner.peek(), SourceScanner.isIdentifierByte(next) { _ = scanner.next() }
+      found.append((word(at: offset), offset))
+    }
+    return found
+  }
+
   /// The `#define` in which `offset` lies.
   func definition(around offset: Int) -> Directive? {
     directives.first {

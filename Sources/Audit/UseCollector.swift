@@ -17,18 +17,26 @@ struct UseCollector {
   private(set) var definitions: Set<String> = []
   /// The way down to the node; one entry a depth.
   private var frames: [CodeFrame] = []
+  /// libclang visits the macros before the first declaration.
+  private var macros: MacroFinder
   private var enclosingNames: [String: String] = [:]
 
   init(catalogue: Catalogue, profile: Profile, files: ProjectFiles, hasGNU89Inline: Bool) {
     self.catalogue = catalogue
     self.profile = profile
     self.files = files
+    macros = MacroFinder(files: files)
     self.hasGNU89Inline = hasGNU89Inline
   }
 
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
-    guard kind != .preprocessing else { return .skipChildren }
+    guard kind != .preprocessing else {
+      if let place = visit.cursor.filePlace, let name = visit.cursor.definedMacro {
+        macros.define(name, at: place)
+      }
+      return .skipChildren
+    }
     frames.removeLast(frames.count - (visit.depth - 1))
     let exclusion = exclusion(of: visit, kind: kind)
     var function = frames.last?.function
@@ -103,7 +111,7 @@ struct UseCollector {
     // A variable that is called like a function of the catalogue is something else.
     guard level != .allowed, (row.kind == .object) == (symbol.kind == .variable) else { return }
     uses.add(symbol.linkName, in: function, exclusion: exclusion)
-    let site = SiteLocator(files: files).site(
+    let site = SiteLocator(files: files, macros: macros).site(
       of: visit, symbol: symbol, row: row, level: level,
       enclosing: function.flatMap { enclosingNames[$0] })
     if let site { sites.append(site) }

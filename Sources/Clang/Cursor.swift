@@ -13,6 +13,11 @@ package struct Cursor: ~Copyable {
   /// The name as written in its declaration.
   package var name: String? { String(taking: clang_getCursorSpelling(raw)) }
 
+  /// The name of the macro that the node defines.
+  package var definedMacro: String? {
+    clang_getCursorKind(raw) == CXCursor_MacroDefinition ? name : nil
+  }
+
   /// Where the node's name stands, or its first token.
   package var filePlace: SourcePlace? {
     SourcePlace(fileOf: clang_getCursorLocation(raw))

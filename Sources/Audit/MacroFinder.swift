@@ -1,0 +1,73 @@
+import Clang
+import Findings
+
+/// Finds the macro of the project whose body spells a name.
+///
+/// libclang tells where a token is spelled, but not through which macros it came. `stdout` in the
+/// body of a project's macro is itself a macro of <stdio.h>, so its spelling is there.
+struct MacroFinder {
+  private let files: ProjectFiles
+  /// The last definition of each macro of the project: file and offset of the name.
+  private var definitions: [String: (file: String, offset: Int)] = [:]
+
+  init(files: ProjectFiles) {
+    self.files = files
+  }
+
+  mutating func define(_ name: String, at place: SourcePlace) {
+    guard let file = files.relativePath(of: place.path) else { return }
+    definitions[name] = (file, place.offset)
+  }
+
+  /// The anatomy of a name that a macro's body brings; nil if the name stands in code, in a
+  /// macro's argument, or in a macro of somebody else.
+  func anatomy(of visit: borrowing Visit, name: String, place: SourcePlace) -> SiteAnatomy? {
+    if let spelling = visit.cursor.spellingPlace, let body = body(around: spelling) {
+      return body.anatomy(nameAt: spelling.offset)
+    }
+    guard let file = files.relativePath(of: place.path) else { return nil }
+    let written = files.text(of: file).word(at: place.offset)
+    guard written != name, let outermost = definitions[written] else { return nil }
+    return (bodyOfAncestor(visit) ?? body(file: outermost.file, offset: outermost.offset))
+      .flatMap { anatomy(spelling: name, in: $0, depth: 0) }
+  }
+
+  /// The macro whose body spells the nearest ancestor: in `fwrite(s, 1, n, stdout)` the call.
+  private func bodyOfAncestor(_ visit: borrowing Visit) -> MacroBody? {
+    for level in 1..<max(visit.depth, 1) {
+      guard visit[ancestor: level].kind.isExpression else { return nil }
+      if let spelling = visit[ancestor: level].spellingPlace, let body = body(around: spelling) {
+        return body
+      }
+    }
+    return nil
+  }
+
+  /// Looks for the name in the body, then in the macros that the body uses.
+  private func anatomy(spelling name: String, in body: MacroBody, depth: Int) -> SiteAnatomy? {
+    if let offset = body.offset(of: name) { return body.anatomy(nameAt: offset) }
+    // No chain of macros that people write is deeper; a cycle must end.
+    guard depth < 16 else { return nil }
+    for word in body.words {
+      guard
+        let next = definitions[word], let inner = self.body(file: next.file, offset: next.offset),
+        let anatomy = anatomy(spelling: name, in: inner, depth: depth + 1)
+      else { continue }
+      return anatomy
+    }
+    return nil
+  }
+
+  private func body(around place: SourcePlace) -> MacroBody? {
+    files.relativePath(of: place.path).flatMap { body(file: $0, offset: place.offset) }
+  }
+
+  private func body(file: String, offset: Int) -> MacroBody? {
+    let text = files.text(of: file)
+    guard
+      let directive = text.definition(around: offset),
+      let definition = SiteAnatomy.MacroDefinition(defining: directive.text)
+    else { return nil }
+    return MacroBody(file: file, text: text, directive: directive, definition: definition)
+  }
+}
