@@ -14,6 +14,8 @@ package enum GitError: Error, Hashable, CustomStringConvertible {
   case notACommitName(String)
   /// A symbolic link in a fetched tree that names something outside of the tree.
   case escapingLink(path: String, target: String)
+  /// Parts of a fetched tree that other repositories hold; they are not fetched.
+  case submodules([String])
   case notEmpty(directory: String)
   case unwritable(path: String, reason: String)
 
@@ -31,6 +33,9 @@ package enum GitError: Error, Hashable, CustomStringConvertible {
       "'\(text)' is not a commit: give all 40 lower-case hex digits, since branches and tags move"
     case .escapingLink(let path, let target):
       "the symbolic link \(path) leads out of the tree, to '\(target)'"
+    case .submodules(let paths):
+      "the commit needs the submodules \(paths.joined(separator: ", ")), which are not fetched; "
+        + "use a release tarball or a directory as the source"
     case .notEmpty(let directory): "\(directory) must be an empty directory"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     }

@@ -24,4 +24,16 @@ package enum TreePath {
     )
     return trimmed != ".git" && trimmed != "git~1"
   }
+
+  /// Whether a symbolic link at `link` can only lead to something inside the tree.
+  ///
+  /// `..` may only come first, where it climbs out of real directories: after a name it would climb
+  /// out of whatever that name links to, which the text of one link does not tell.
+  package static func staysInside(link: String, target: String) -> Bool {
+    guard !target.isEmpty, !target.hasPrefix("/"), !target.utf8.contains(0) else { return false }
+    let depth = link.split(separator: "/").count - 1
+    let parts = target.split(separator: "/").filter { $0 != "." }
+    let climbs = parts.prefix { $0 == ".." }.count
+    return climbs <= depth && !parts.dropFirst(climbs).contains("..")
+  }
 }

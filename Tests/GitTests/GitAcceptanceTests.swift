@@ -14,8 +14,7 @@ import Tools
       SourceFile(path: "caf\u{e9} 1.c", bytes: [0xe9, 10]),
     ]
     try scratch.write(base)
-    try await scratch.git(["add", "-A"])
-    try await scratch.git(["commit", "-q", "-m", "base"])
+    _ = try await scratch.commit()
     let new = [
       SourceFile(
         path: "src/l.c", bytes: Array("int a;\nint B;\nint c;\n".utf8), isExecutable: true),
@@ -49,8 +48,7 @@ import Tools
     let new = random.change(old)
     let scratch = try ScratchRepository()
     try scratch.write(old)
-    try await scratch.git(["add", "-A"])
-    try await scratch.git(["commit", "-q", "--allow-empty", "-m", "base"])
+    _ = try await scratch.commit()
     try scratch.removeFiles()
     try scratch.write(new)
     try await scratch.git(["add", "-A"])

@@ -32,6 +32,17 @@ final class ScratchRepository: Sendable {
     return try await run(arguments)
   }
 
+  /// Commits everything in the work tree and gives the commit's name.
+  func commit() async throws -> String {
+    try await git(["add", "-A"])
+    try await git(["commit", "-q", "--allow-empty", "-m", "state"])
+    return try await head()
+  }
+
+  func head() async throws -> String {
+    try await String(git(["rev-parse", "HEAD"]).prefix(40))
+  }
+
   private func run(_ arguments: [String]) async throws -> [UInt8] {
     let options = ["-c", "user.name=Scratch", "-c", "user.email=scratch@example.org"]
     let outcome = try await Tool(
