@@ -10,6 +10,10 @@ package enum SeriesError: Error, Hashable, CustomStringConvertible {
   case unsafePath(patch: String, path: String)
   /// A patch header says something that cannot be printed and read back as it is.
   case unprintableHeader(field: String, reason: String)
+  /// A series' directory does not hold what its list of patches says.
+  case inconsistent(directory: String, problems: [String])
+  /// A check that looked at nothing must not pass.
+  case nothingChecked(String)
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
 
@@ -24,6 +28,9 @@ package enum SeriesError: Error, Hashable, CustomStringConvertible {
     case .unsafePath(let patch, let path): "\(patch): refuses the path '\(path)'"
     case .unprintableHeader(let field, let reason):
       "patch header, \(field): \(reason)"
+    case .inconsistent(let directory, let problems):
+      "the series in \(directory) is damaged: " + problems.joined(separator: "; ")
+    case .nothingChecked(let place): "\(place): 0 files checked"
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     }
