@@ -1,0 +1,93 @@
+import Recipe
+
+/// How a file lays out its directives, so that added ones look like its own.
+struct DirectiveStyle {
+  /// Blanks after the `#` for each level of nesting; 0 where the file does not indent.
+  let step: Int
+  /// `! defined(X)`, as clang-format's expat style has it, rather than `!defined(X)`.
+  let spacesNegation: Bool
+
+  init(of source: SourceText) {
+    var indents: [Int] = []
+    for directive in source.directives {
+      let depth = source.branches(around: directive.hash).count
+      let headerGuard = source.headerGuard == nil ? 0 : 1
+      guard depth > headerGuard else { continue }
+      indents.append(source.indent(of: directive))
+    }
+    let indented = indents.filter { $0 > 0 }
+    step = indented.count * 2 > indents.count ? indented.min() ?? 0 : 0
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    spacesNegation = text.contains("! defined(") && !text.contains("!defined(")
+  }
+
+  func hash(depth: Int) -> String {
+    "#" + String(repeating: " ", count: depth * step)
+  }
+
+  /// The words after the `#` that open the branch in which every one of `functions` exists.
+  func presentOpening(_ functions: [String], _ spelling: PortPlan.Guard) -> String {
+    let macros = Self.macros(functions, spelling)
+    let parts = macros.map { spelling.sense == .present ? "defined(\($0))" : absent($0) }
+    guard parts.count == 1, spelling.sense == .present else {
+      return "if " + parts.joined(separator: " && ")
+    }
+    return "ifdef \(macros[0])"
+  }
+
+  /// The words after the `#` that open a branch in which some of `functions` are missing.
+  func missingOpening(_ functions: [String], _ spelling: PortPlan.Guard) -> String {
+    let macros = Self.macros(functions, spelling)
+    let parts = macros.map { spelling.sense == .present ? absent($0) : "defined(\($0))" }
+    guard parts.count == 1, spelling.sense == .present else {
+      return "if " + parts.joined(separator: " || ")
+    }
+    return "ifndef \(macros[0])"
+  }
+
+  private func absent(_ macro: String) -> String {
+    spacesNegation ? "! defined(\(macro))" : "!defined(\(macro))"
+  }
+
+  private static func macros(_ functions: [String], _ spelling: PortPlan.Guard) -> [String] {
+    Set(functions.map { spelling.macro(for: $0) }).sorted()
+  }
+}
+
+extension SourceText {
+  /// The conditional that keeps a header from being read twice, if the whole file stands in one.
+  var headerGuard: Conditional? {
+    guard let first = conditionals.first, let last = first.end, last == directives.count - 1,
+      let opening = first.branches.first?.directive, opening == 0, directives.count > 2,
+      first.branches.count == 1,
+      directives[1].name == "define", let tested = macroName(of: directives[0]),
+      macroName(of: directives[1]) == tested,
+      !tokens.contains(where: { token in
+        token.kind != .comment
+          && (token.end <= directives[0].hash || token.start >= directives[last].end)
+      })
+    else { return nil }
+    return first
+  }
+
+  /// The macro that `#ifndef X`, `#if !defined(X)` or `#define X` is about.
+  private func macroName(of directive: Directive) -> String? {
+    let words = directive.operands.map { text(of: tokens[$0]) }
+    if directive.name == "if" {
+      return words.first == "!" ? words.first { $0.count > 1 && $0 != "defined" } : nil
+    }
+    return words.first
+  }
+
+  /// The blanks between a directive's `#` and its name.
+  func indent(of directive: Directive) -> Int {
+    var position = directive.hash + 1
+    while position < bytes.count, bytes[position] == 32 { position += 1 }
+    return position - directive.hash - 1
+  }
+
+  /// How many conditionals stand around `offset`, a header guard not counted.
+  func depth(at offset: Int) -> Int {
+    branches(around: offset).count - (headerGuard == nil ? 0 : 1)
+  }
+}

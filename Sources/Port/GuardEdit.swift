@@ -1,0 +1,96 @@
+import Recipe
+
+/// One site inside a guard.
+struct GuardedSite {
+  let function: String
+  /// The index of the patch that guards it.
+  let owner: Int
+  let enclosing: String?
+  let identifier: Range<Int>
+  /// What the #else has in place of which bytes.
+  let failing: Replacement
+  let needsErrno: Bool
+  /// The callee that accepts a descriptor's path; nil if the plan sends it nowhere.
+  let descend: String?
+}
+
+/// Bytes of the file as it was given, and what stands there instead.
+struct Replacement {
+  let range: Range<Int>
+  let text: String
+}
+
+/// The lines between one `#if` and its `#endif`, with every site in them.
+struct GuardEdit {
+  let rule: PortRule
+  /// Whole physical lines.
+  let lines: Range<Int>
+  /// The `#` and its blanks.
+  let hash: String
+  /// Dropped from the added branches: a comment that speaks of the original line.
+  let comment: Range<Int>?
+  let sites: [GuardedSite]
+
+  /// The guard as it stands after the patches up to `last`; nil if none of its sites has its turn.
+  func text(
+    in source: SourceText, style: DirectiveStyle, plan: PortPlan, last: Int, descends: Bool
+  ) -> [UInt8]? {
+    let active = sites.filter { $0.owner <= last }
+    guard !active.isEmpty else { return nil }
+    let original = Array(source.bytes[lines])
+    var result = line("\(hash)\(style.presentOpening(active.map(\.function), plan.sites))", source)
+    result += terminated(original, source)
+    if descends, let condition = descendCondition(active, plan) {
+      result += line("\(hash)elif \(condition)", source)
+      result += terminated(descending(active, source), source)
+    }
+    result += line("\(hash)else", source)
+    result += terminated(render(active.map(\.failing), source), source)
+    result += Array("\(hash)endif".utf8)
+    return original.last == 10 ? result + source.lineBreak : result
+  }
+
+  private func line(_ text: String, _ source: SourceText) -> [UInt8] {
+    Array(text.utf8) + source.lineBreak
+  }
+
+  private func terminated(_ bytes: [UInt8], _ source: SourceText) -> [UInt8] {
+    bytes.last == 10 ? bytes : bytes + source.lineBreak
+  }
+
+  private func descendCondition(_ active: [GuardedSite], _ plan: PortPlan) -> String? {
+    guard let descend = plan.descend else { return nil }
+    let functions = Set(active.filter { $0.descend != nil }.map(\.function)).sorted()
+    var conditions: [String] = []
+    for function in functions {
+      let condition = descend.condition.replacing("{NAME}", with: function.uppercased())
+      if !conditions.contains(condition) { conditions.append(condition) }
+    }
+    return conditions.isEmpty ? nil : conditions.joined(separator: " && ")
+  }
+
+  /// The lines with each callee that descends renamed, and the others failing.
+  private func descending(_ active: [GuardedSite], _ source: SourceText) -> [UInt8] {
+    render(
+      active.map { site in
+        site.descend.map { Replacement(range: site.identifier, text: $0) } ?? site.failing
+      }, source)
+  }
+
+  /// The lines with the replacements made; one inside another is swallowed by it.
+  private func render(_ replacements: [Replacement], _ source: SourceText) -> [UInt8] {
+    let dropped = comment.map { [Replacement(range: $0, text: "")] } ?? []
+    let ordered = (replacements + dropped).sorted { left, right in
+      (left.range.lowerBound, right.range.upperBound)
+        < (right.range.lowerBound, left.range.upperBound)
+    }
+    var result: [UInt8] = []
+    var position = lines.lowerBound
+    for replacement in ordered where replacement.range.lowerBound >= position {
+      result += source.bytes[position..<replacement.range.lowerBound]
+      result += Array(replacement.text.utf8)
+      position = replacement.range.upperBound
+    }
+    return result + source.bytes[position..<lines.upperBound]
+  }
+}

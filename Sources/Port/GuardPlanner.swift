@@ -1,0 +1,195 @@
+import Catalogue
+import Findings
+import Recipe
+
+/// Makes the guards of one file from its sites.
+struct GuardPlanner {
+  let source: SourceText
+  let style: DirectiveStyle
+  let plan: PortPlan
+  let sources: [String: SourceText]
+  let recognised: [RecognisedSite]
+  private(set) var guards: [GuardEdit] = []
+  private(set) var refusals: [(finding: Finding, reason: String)] = []
+
+  init(
+    source: SourceText, style: DirectiveStyle, plan: PortPlan, sources: [String: SourceText],
+    sites: [Site], recognised: [RecognisedSite]
+  ) {
+    self.source = source
+    self.style = style
+    self.plan = plan
+    self.sources = sources
+    self.recognised = recognised
+    planLines(sites.filter { $0.anatomy.macro == nil })
+    planMacros(sites.filter { $0.anatomy.macro != nil })
+    guards.sort { $0.lines.lowerBound < $1.lines.lowerBound }
+  }
+
+  private mutating func planLines(_ sites: [Site]) {
+    let unique = firstOfEachPlace(sites)
+    let calls = unique.compactMap { $0.call(in: source)?.range }
+    let use = ArgumentUse(source: source, ignored: calls + ignoredByRecognised)
+    var groups: [(lines: Range<Int>, sites: [(Site, GuardedSite)])] = []
+    for site in unique {
+      let lines = source.wholeLines(around: site.region)
+      guard !source.directives.contains(where: { lines.overlaps($0.lineStart..<$0.end) }) else {
+        refusals.append((site.finding, "a preprocessor directive stands inside its expression"))
+        continue
+      }
+      guard let guarded = lineSite(site, use: use) else {
+        refusals.append(
+          (site.finding, "its arguments cannot be kept apart from another guarded call"))
+        continue
+      }
+      if let last = groups.last, last.lines.overlaps(lines) {
+        let merged =
+          min(
+            last.lines.lowerBound, lines.lowerBound)..<max(last.lines.upperBound, lines.upperBound)
+        groups[groups.count - 1] = (merged, last.sites + [(site, guarded)])
+      } else {
+        groups.append((lines, [(site, guarded)]))
+      }
+    }
+    for group in groups {
+      guards.append(
+        GuardEdit(
+          rule: .lineGuard, lines: group.lines,
+          hash: style.hash(depth: source.depth(at: group.lines.lowerBound)), comment: nil,
+          sites: group.sites.map(\.1)))
+    }
+  }
+
+  private func firstOfEachPlace(_ sites: [Site]) -> [Site] {
+    var seen: Set<Int> = []
+    return sites.sorted { $0.region.lowerBound < $1.region.lowerBound }
+      .filter { seen.insert($0.identifier.lowerBound).inserted }
+  }
+
+  private var ignoredByRecognised: [Range<Int>] {
+    recognised.flatMap { site in
+      (site.anatomy.call.map { [$0.start..<$0.end] } ?? []) + site.substitutes
+    }
+  }
+
+  private func lineSite(_ site: Site, use: ArgumentUse) -> GuardedSite? {
+    guard let call = site.call(in: source), let discarded = use.discarded(of: call) else {
+      return nil
+    }
+    let failure = FailureText(convention: site.failure, discarded: discarded)
+    let isStatement = source.isStatement(call.range)
+    return guarded(
+      site, enclosing: site.finding.enclosing,
+      failing: Replacement(
+        range: call.range, text: isStatement ? failure.statement : failure.expression))
+  }
+
+  private func guarded(_ site: Site, enclosing: String?, failing: Replacement) -> GuardedSite {
+    let descends = plan.descend?.functions.contains(site.finding.function) ?? false
+    return GuardedSite(
+      function: site.finding.function, owner: site.owner, enclosing: enclosing,
+      identifier: site.identifier, failing: failing, needsErrno: site.failure.needsErrno,
+      descend: descends ? site.row.descend : nil)
+  }
+
+  private mutating func planMacros(_ sites: [Site]) {
+    let places = Dictionary(grouping: sites) { $0.region.lowerBound }
+    for (_, uses) in places.sorted(by: { $0.key < $1.key }) {
+      var guardedSites: [GuardedSite] = []
+      for site in firstOfEachPlace(uses) {
+        let same = uses.filter { $0.identifier == site.identifier }
+        guard let guarded = macroSite(site, uses: same) else {
+          refusals += same.map {
+            ($0.finding, "its macro is neither a call nor another name that is only called")
+          }
+          continue
+        }
+        guardedSites.append(guarded)
+      }
+      guard let first = uses.first, guardedSites.count == firstOfEachPlace(uses).count else {
+        continue
+      }
+      guards.append(
+        GuardEdit(
+          rule: .macroGuard, lines: source.wholeLines(around: first.region),
+          hash: macroHash(first.region.lowerBound), comment: trailingComment(of: first.region),
+          sites: guardedSites))
+    }
+  }
+
+  /// The `#` of the definition with the blanks that follow it.
+  private func macroHash(_ offset: Int) -> String {
+    guard let directive = source.directives.first(where: { $0.hash >= offset }) else { return "#" }
+    return "#" + String(repeating: " ", count: source.indent(of: directive))
+  }
+
+  private func trailingComment(of region: Range<Int>) -> Range<Int>? {
+    var index = source.tokenIndex(at: region.upperBound)
+    if index < source.tokens.count, source.tokens[index].start < region.upperBound { index += 1 }
+    while index > 0, source.tokens[index - 1].kind == .comment { index -= 1 }
+    guard index > 0, source.tokens[index - 1].end < region.upperBound else { return nil }
+    return source.tokens[index - 1].end..<region.upperBound
+  }
+
+  private func macroSite(_ site: Site, uses: [Site]) -> GuardedSite? {
+    guard let macro = site.anatomy.macro else { return nil }
+    if let call = site.call(in: source) {
+      let use = ArgumentUse(source: source, ignored: [])
+      let discarded = use.discarded(
+        of: call, parameters: macro.parameters ?? [], body: site.region)
+      let failure = FailureText(convention: site.failure, discarded: discarded)
+      return guarded(
+        site, enclosing: nil,
+        failing: Replacement(range: call.range, text: failure.expression))
+    }
+    guard macro.parameters == nil else { return nil }
+    return aliasSite(site, macro: macro.name, uses: uses)
+  }
+
+  /// `#define topen open` becomes `#define topen(a, b) ((void)(a), (void)(b), errno = ENOSYS, -1)`.
+  private func aliasSite(_ site: Site, macro: String, uses: [Site]) -> GuardedSite? {
+    guard
+      let index = source.tokens[..<source.tokenIndex(at: site.identifier.lowerBound)]
+        .lastIndex(where: { $0.kind != .comment }),
+      source.tokens[index].start >= site.region.lowerBound,
+      source.text(of: source.tokens[index]) == macro
+    else { return nil }
+    let counts = uses.map { argumentCount(of: macro, at: $0.finding) }
+    guard !counts.contains(.notCalled) else { return nil }
+    var parameters: [String]?
+    if case .known(let count)? = Set(counts).count == 1 ? counts.first : nil, count < 26 {
+      parameters = (0..<count).map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
+    }
+    let failure = FailureText(
+      convention: site.failure, discarded: (parameters ?? []).map { "(\($0))" })
+    let list = parameters.map { $0.joined(separator: ", ") } ?? "..."
+    let name = source.tokens[index]
+    let blanks = source.text(name.end..<site.identifier.lowerBound)
+    return guarded(
+      site, enclosing: nil,
+      failing: Replacement(
+        range: name.start..<site.identifier.upperBound,
+        text: "\(macro)(\(list))\(blanks)\(failure.expression)"))
+  }
+
+  private enum ArgumentCount: Hashable {
+    case known(Int)
+    case unknown
+    case notCalled
+  }
+
+  /// How the macro is used on the finding's line.
+  private func argumentCount(of macro: String, at finding: Finding) -> ArgumentCount {
+    guard let user = sources[finding.file],
+      let offset = user.offset(line: finding.line, column: finding.column)
+    else { return .unknown }
+    let index = user.tokenIndex(at: offset)
+    guard index < user.tokens.count, user.text(of: user.tokens[index]) == macro else {
+      return .unknown
+    }
+    let token = user.tokens[index]
+    let call = CallText(
+      in: user, start: token.start, identifierEnd: token.end, limit: user.bytes.count)
+    return call.map { .known($0.arguments.count) } ?? .notCalled
+  }
+}

@@ -1,1 +1,0 @@
-// Port: placeholder so that the package builds.

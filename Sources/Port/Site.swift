@@ -1,0 +1,43 @@
+import Catalogue
+import Findings
+
+/// A forbidden finding that the plan answers for, in a file that can be edited.
+struct Site {
+  let finding: Finding
+  let anatomy: SiteAnatomy
+  let row: CatalogueRow
+  let failure: FailureConvention
+  /// The index of its patch.
+  let owner: Int
+
+  var identifier: Range<Int> { anatomy.identifier.start..<anatomy.identifier.end }
+  var region: Range<Int> { anatomy.region.start..<anatomy.region.end }
+
+  /// The call as it is replaced: from the callee's first byte to its closing parenthesis.
+  func call(in source: SourceText) -> CallText? {
+    if let call = anatomy.call {
+      return CallText(
+        in: source, start: call.start, identifierEnd: anatomy.identifier.end, limit: call.end)
+    }
+    guard anatomy.macro != nil else { return nil }
+    return CallText(
+      in: source, start: anatomy.identifier.start, identifierEnd: anatomy.identifier.end,
+      limit: anatomy.region.end)
+  }
+}
+
+/// A site that already stands where a guard implies that its function exists.
+struct RecognisedSite {
+  let finding: Finding
+  let anatomy: SiteAnatomy
+  /// The innermost conditional that says so, and which of its branches holds the site; nil if
+  /// only the finding's own place, not the macro's, is guarded.
+  let conditional: Conditional?
+  let branch: Int
+
+  /// The conditional's other branches after the site's own: what stands in for the call.
+  var substitutes: [Range<Int>] {
+    guard let conditional else { return [] }
+    return conditional.branches.dropFirst(branch + 1).map(\.body)
+  }
+}

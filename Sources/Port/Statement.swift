@@ -1,0 +1,43 @@
+extension SourceText {
+  /// Whether the expression at `range` is a statement of its own, so that its value is unused:
+  /// `remove(name);` after a `;`, a brace, `else`, `do` or the head of an `if` or loop.
+  func isStatement(_ range: Range<Int>) -> Bool {
+    var after = tokenIndex(at: range.upperBound)
+    while after < tokens.count, tokens[after].kind == .comment { after += 1 }
+    guard after < tokens.count, text(of: tokens[after]) == ";" else { return false }
+    guard let before = codeIndex(before: tokenIndex(at: range.lowerBound)) else { return false }
+    switch text(of: tokens[before]) {
+    case ";", "{", "}", "else", "do": return true
+    case ")": return closesStatementHead(before)
+    default: return false
+    }
+  }
+
+  /// The nearest token before `index` that is neither a comment nor part of a directive.
+  private func codeIndex(before index: Int) -> Int? {
+    var candidate = index - 1
+    while candidate >= 0 {
+      let start = tokens[candidate].start
+      let isInDirective = directives.contains { $0.hash <= start && start < $0.end }
+      if tokens[candidate].kind != .comment, !isInDirective { return candidate }
+      candidate -= 1
+    }
+    return nil
+  }
+
+  private func closesStatementHead(_ closing: Int) -> Bool {
+    var depth = 0
+    var index: Int? = closing
+    while let current = index {
+      let word = text(of: tokens[current])
+      if word == ")" { depth += 1 }
+      if word == "(" { depth -= 1 }
+      if depth == 0 {
+        guard let head = codeIndex(before: current) else { return false }
+        return ["if", "while", "for", "switch"].contains(text(of: tokens[head]))
+      }
+      index = codeIndex(before: current)
+    }
+    return false
+  }
+}

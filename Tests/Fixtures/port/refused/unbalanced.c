@@ -1,0 +1,6 @@
+#include <fcntl.h>
+
+int unbalanced(const char *name) {
+  return open(name, 0);
+}
+#endif

@@ -1,0 +1,81 @@
+import Findings
+import Recipe
+import Testing
+
+@testable import Port
+
+@Suite struct RefusalTests {
+  @Test func unsafeSitesAreListedAndNothingIsEdited() throws {
+    let fixture = PortFixture.refused
+    let result = try fixture.port(fixture.files())
+    let lines = result.leftovers.map { "\($0.file):\($0.line): \($0.function): \($0.reason)" }
+    try fixture.expectGolden(Array((lines.joined(separator: "\n") + "\n").utf8), "leftovers.txt")
+    #expect(result.edits.isEmpty)
+    #expect(result.stages.isEmpty)
+  }
+
+  @Test func filesInOtherEncodingsAreLeftAlone() throws {
+    let fixture = PortFixture.absent
+    let text = Array("#include <errno.h>\nint f(void) { return remove(\"x\"); }\n".utf8)
+    let wide = try fixture.port(["a.c": text + [0]])
+    #expect(wide.leftovers.map(\.reason) == ["a.c is not in an ASCII-compatible encoding"])
+    let latin = try fixture.port(["a.c": [UInt8(ascii: "/"), UInt8(ascii: "/"), 0xE9, 10] + text])
+    #expect(latin.leftovers.isEmpty)
+    #expect(latin.stages.last?.files["a.c"]?.contains(0xE9) == true)
+  }
+
+  @Test func omittedFilesAreReportedAndNotEdited() throws {
+    let base = PortFixture.absent.plan
+    let plan = PortPlan(
+      profile: base.profile,
+      omissions: [.init(name: "tool", files: ["input.c"], reason: "no use")], reduced: nil,
+      sites: base.sites, patches: base.patches, descend: nil, build: base.build)
+    let fixture = PortFixture(
+      directory: "absent", plan: plan, locator: PortFixture.absent.locator)
+    let result = try fixture.port(fixture.files())
+    #expect(result.edits.isEmpty)
+    #expect(result.omitted.count > 5)
+    #expect(Set(result.omitted.map(\.omission)) == ["tool"])
+    #expect(result.unusedPatches == ["no-stdio", "no-names", "no-system"])
+  }
+
+  @Test func anAnchorThatIsNotThereOnceIsAnError() throws {
+    let fixture = PortFixture.present
+    var files = try fixture.files()
+    files["configure.ac"] = Array("AC_INIT\n".utf8)
+    #expect(
+      throws: PortError.anchorCount(
+        patch: "have", file: "configure.ac", anchor: "AC_CHECK_HEADERS([fcntl.h unistd.h])",
+        count: 0)
+    ) { try fixture.port(files) }
+    files["configure.ac"] = nil
+    #expect(throws: PortError.missingFile(patch: "have", file: "configure.ac")) {
+      try fixture.port(files)
+    }
+  }
+
+  @Test func aFunctionOfTwoPatchesIsAnError() throws {
+    let base = PortFixture.absent.plan
+    let plan = PortPlan(
+      profile: base.profile, omissions: [], reduced: nil, sites: base.sites,
+      patches: base.patches + [base.patches[2]], descend: nil, build: base.build)
+    #expect(
+      throws: PortError.functionOfTwoPatches(
+        function: "system", first: "no-system", second: "no-system")
+    ) {
+      try PortGenerator(catalogue: PortFixture.catalogue, plan: plan)
+        .generate(files: [:], findings: [], anatomies: [])
+    }
+  }
+
+  @Test func findingsAndAnatomiesMustPair() throws {
+    let fixture = PortFixture.absent
+    let sites = fixture.locator.locate(in: try fixture.files())
+    #expect(
+      throws: PortError.unpairedAnatomies(findings: sites.findings.count, anatomies: 0)
+    ) {
+      try PortGenerator(catalogue: PortFixture.catalogue, plan: fixture.plan)
+        .generate(files: [:], findings: sites.findings, anatomies: [])
+    }
+  }
+}
