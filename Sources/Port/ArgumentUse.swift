@@ -15,7 +15,7 @@ struct ArgumentUse {
       if hasEffect(argument, besides: nested) {
         let range = self.range(of: argument)
         guard !nested.contains(where: { range.overlaps($0) }) else { return nil }
-        result.append("(\(source.text(range)))")
+        result.append(isCall(range) ? source.text(range) : "(\(source.text(range)))")
         continue
       }
       for index in argument where isVariable(index) && !isUsedElsewhere(index, call: call) {
@@ -43,6 +43,15 @@ struct ArgumentUse {
   private func range(of argument: [Int]) -> Range<Int> {
     guard let first = argument.first, let last = argument.last else { return 0..<0 }
     return source.tokens[first].start..<source.tokens[last].end
+  }
+
+  /// `next(name)`: needs no parentheses behind a cast.
+  private func isCall(_ range: Range<Int>) -> Bool {
+    let first = source.tokens[source.tokenIndex(at: range.lowerBound)]
+    guard first.kind == .identifier else { return false }
+    let call = CallText(
+      in: source, start: first.start, identifierEnd: first.end, limit: range.upperBound)
+    return call?.range == range
   }
 
   private func word(_ index: Int) -> String {

@@ -23,23 +23,32 @@ struct DescendBranch {
     return source.mentions(name, in: site.substitutes)
   }
 
-  /// For each guard that lacks its branch, the sites in it: only where the guard holds nothing but
-  /// the site's own lines, so that no long body is doubled.
-  func missing(_ sites: [RecognisedSite]) -> [(sites: [RecognisedSite], elseLine: Int)] {
-    let lacking = sites.filter { site in
-      guard let conditional = site.conditional, name(for: site) != nil, !stands(for: site),
-        site.branch == 0, conditional.branches.count == 2,
-        source.directives[conditional.branches[1].directive].name == "else"
-      else { return false }
-      let body = source.lineEnd(of: conditional.branches[0].body.lowerBound)
-      let region = site.anatomy.region.start..<site.anatomy.region.end
-      return source.wholeLines(around: region)
-        == body..<conditional.branches[0].body.upperBound
+  /// The sites whose guard stands without the branch that the plan wants.
+  func lacking(_ sites: [RecognisedSite]) -> [RecognisedSite] {
+    sites.filter { $0.conditional != nil && name(for: $0) != nil && !stands(for: $0) }
+  }
+
+  /// The guards among those of `sites` that can get their branch, each with its sites: only where
+  /// the guard holds nothing but one site's own lines, so that no long body is doubled, and no
+  /// other function's.
+  func addable(_ sites: [RecognisedSite]) -> [(sites: [RecognisedSite], elseLine: Int)] {
+    let groups = Dictionary(grouping: sites) { $0.conditional?.branches[0].directive ?? -1 }
+    return groups.sorted { $0.key < $1.key }.compactMap { _, sites in
+      guard let conditional = sites.first?.conditional, conditional.branches.count == 2,
+        lacking(sites).count == sites.count, sites.allSatisfy({ $0.branch == 0 })
+      else { return nil }
+      let other = source.directives[conditional.branches[1].directive]
+      let body = lines(of: conditional)
+      let isOneSite = sites.contains { site in
+        source.wholeLines(around: site.anatomy.region.start..<site.anatomy.region.end) == body
+      }
+      return other.name == "else" && isOneSite ? (sites, other.lineStart) : nil
     }
-    let groups = Dictionary(grouping: lacking) { $0.conditional?.branches[1].directive ?? 0 }
-    return groups.sorted { $0.key < $1.key }.map { directive, sites in
-      (sites, source.directives[directive].lineStart)
-    }
+  }
+
+  private func lines(of conditional: Conditional) -> Range<Int> {
+    let body = conditional.branches[0].body
+    return min(source.lineEnd(of: body.lowerBound), body.upperBound)..<body.upperBound
   }
 
   /// The `#elif` and the guard's own lines with the callees renamed.
@@ -55,7 +64,7 @@ struct DescendBranch {
       conditions.firstIndex(of: condition) == index
     }.map(\.element)
     var result = Array("\(hash)elif \(unique.joined(separator: " && "))".utf8) + source.lineBreak
-    var position = source.lineEnd(of: conditional.branches[0].body.lowerBound)
+    var position = lines(of: conditional).lowerBound
     let ordered = sites.sorted { $0.anatomy.identifier.start < $1.anatomy.identifier.start }
     for site in ordered {
       result += source.bytes[position..<site.anatomy.identifier.start]

@@ -6,23 +6,35 @@ struct DirectiveStyle {
   let step: Int
   /// `! defined(X)`, as clang-format's expat style has it, rather than `!defined(X)`.
   let spacesNegation: Bool
+  private let lineBreak: String
+
+  /// 1 if the file indents what stands inside its header guard.
+  private let base: Int
 
   init(of source: SourceText) {
-    var indents: [Int] = []
+    let hasGuard = source.headerGuard != nil
+    lineBreak = String(decoding: source.lineBreak, as: UTF8.self)
+    var inGuard: [Int] = []
+    var nested: [Int] = []
     for directive in source.directives {
-      let depth = source.branches(around: directive.hash).count
-      let headerGuard = source.headerGuard == nil ? 0 : 1
-      guard depth > headerGuard else { continue }
-      indents.append(source.indent(of: directive))
+      let depth = source.branches(around: directive.hash).count - (hasGuard ? 1 : 0)
+      let isInner = !["elif", "else", "endif"].contains(directive.name)
+      if depth == 0, hasGuard, isInner { inGuard.append(source.indent(of: directive)) }
+      if depth > 0 { nested.append(source.indent(of: directive)) }
     }
-    let indented = indents.filter { $0 > 0 }
-    step = indented.count * 2 > indents.count ? indented.min() ?? 0 : 0
+    func isIndented(_ indents: [Int]) -> Bool {
+      indents.count { $0 > 0 } * 2 > indents.count
+    }
+    base = isIndented(inGuard) ? 1 : 0
+    let smallest = (inGuard + nested).filter { $0 > 0 }.min() ?? 0
+    step = isIndented(nested) || base > 0 ? smallest : 0
     let text = String(decoding: source.bytes, as: UTF8.self)
     spacesNegation = text.contains("! defined(") && !text.contains("!defined(")
   }
 
+  /// The `#` of a directive with `depth` conditionals around it, a header guard not counted.
   func hash(depth: Int) -> String {
-    "#" + String(repeating: " ", count: depth * step)
+    "#" + String(repeating: " ", count: (depth + base) * step)
   }
 
   /// The words after the `#` that open the branch in which every one of `functions` exists.
@@ -30,7 +42,7 @@ struct DirectiveStyle {
     let macros = Self.macros(functions, spelling)
     let parts = macros.map { spelling.sense == .present ? "defined(\($0))" : absent($0) }
     guard parts.count == 1, spelling.sense == .present else {
-      return "if " + parts.joined(separator: " && ")
+      return "if " + joined(parts, " &&")
     }
     return "ifdef \(macros[0])"
   }
@@ -40,9 +52,26 @@ struct DirectiveStyle {
     let macros = Self.macros(functions, spelling)
     let parts = macros.map { spelling.sense == .present ? absent($0) : "defined(\($0))" }
     guard parts.count == 1, spelling.sense == .present else {
-      return "if " + parts.joined(separator: " || ")
+      return "if " + joined(parts, " ||")
     }
     return "ifndef \(macros[0])"
+  }
+
+  /// Over several lines where one would be longer than most styles allow.
+  private func joined(_ parts: [String], _ sign: String) -> String {
+    var lines = [""]
+    for (index, part) in parts.enumerated() {
+      let piece = part + (index == parts.count - 1 ? "" : sign)
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = piece
+      } else if last.count + piece.count < 68 {
+        lines[lines.count - 1] = "\(last) \(piece)"
+      } else {
+        lines.append(piece)
+      }
+    }
+    return lines.joined(separator: " \\\(lineBreak)    ")
   }
 
   private func absent(_ macro: String) -> String {

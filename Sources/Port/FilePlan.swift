@@ -6,6 +6,8 @@ import Recipe
 struct FilePlan {
   private(set) var edits: [PlannedEdit] = []
   private(set) var refusals: [(finding: Finding, reason: String)] = []
+  /// Sites whose guard stands without the descend branch that the plan wants.
+  private(set) var undescended: [Finding] = []
   /// Includes that stand already.
   private(set) var recognised = 0
   private let source: SourceText
@@ -103,11 +105,13 @@ struct FilePlan {
     _ guards: [GuardEdit], _ recognised: [RecognisedSite], _ catalogue: Catalogue
   ) {
     guard let descend = plan.descend else { return }
-    let stage = plan.patches.count
     let branches = DescendBranch(
       source: source, style: style, descend: descend, catalogue: catalogue)
-    let missing = branches.missing(recognised)
-    for (sites, line) in missing {
+    let addable = branches.addable(recognised)
+    let added = addable.flatMap(\.sites).map(\.anatomy)
+    undescended = branches.lacking(recognised).filter { !added.contains($0.anatomy) }
+      .map(\.finding)
+    for (sites, line) in addable {
       let keys = sites.map { site in
         IntentKey(
           rule: .descend, function: site.finding.function, file: source.path,
@@ -117,7 +121,7 @@ struct FilePlan {
         lateEdit(.descend, at: line, rank: 0, text: branches.text(for: sites), intents: keys))
     }
     let isNeeded =
-      !missing.isEmpty || guards.contains { $0.sites.contains { $0.descend != nil } }
+      !addable.isEmpty || guards.contains { $0.sites.contains { $0.descend != nil } }
       || recognised.contains { branches.stands(for: $0) }
     guard isNeeded else { return }
     guard !includes.hasDescend else {
@@ -130,7 +134,6 @@ struct FilePlan {
       lateEdit(
         .descendInclude, at: includes.afterErrnoBlock(at: position), rank: .max - 1,
         text: includes.block(opening: opening(of: descend), header: "descend.h"), intents: [key]))
-    assert(stage == Self.stageCount(of: plan) - 1)
   }
 
   /// An insertion that the descend patch makes.

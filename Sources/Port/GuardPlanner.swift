@@ -136,7 +136,7 @@ struct GuardPlanner {
     if let call = site.call(in: source) {
       let use = ArgumentUse(source: source, ignored: [])
       let discarded = use.discarded(
-        of: call, parameters: macro.parameters ?? [], body: site.region)
+        of: call, parameters: macro.parameters ?? [], body: body(of: site.region))
       let failure = FailureText(convention: site.failure, discarded: discarded)
       return guarded(
         site, enclosing: nil,
@@ -144,6 +144,18 @@ struct GuardPlanner {
     }
     guard macro.parameters == nil else { return nil }
     return aliasSite(site, macro: macro.name, uses: uses)
+  }
+
+  /// The definition without its name and parameters.
+  private func body(of region: Range<Int>) -> Range<Int> {
+    var index = source.tokenIndex(at: region.lowerBound)
+    while index < source.tokens.count, source.tokens[index].start < region.upperBound {
+      if source.text(of: source.tokens[index]) == ")" {
+        return source.tokens[index].end..<region.upperBound
+      }
+      index += 1
+    }
+    return region
   }
 
   /// `#define topen open` becomes `#define topen(a, b) ((void)(a), (void)(b), errno = ENOSYS, -1)`.

@@ -46,8 +46,9 @@ struct IncludePlanner {
 
   /// The three lines that include `header` where `opening` (the words after the `#`) holds.
   func block(opening: String, header: String) -> [UInt8] {
+    let outer = style.hash(depth: 0)
     let inner = style.hash(depth: 1)
-    return ["#\(opening)", "\(inner)include <\(header)>", "#endif"]
+    return ["\(outer)\(opening)", "\(inner)include <\(header)>", "\(outer)endif"]
       .flatMap { Array($0.utf8) + source.lineBreak }
   }
 

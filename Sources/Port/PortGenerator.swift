@@ -49,6 +49,7 @@ package struct PortGenerator {
     var recognised = insertions.recognised + selection.recognised.count
     let touched = Set(
       selection.sites.map(\.anatomy.file) + selection.recognised.map(\.anatomy.file))
+    var undescended: Set<Leftover> = []
     for file in touched.sorted() {
       guard let source = sources[file] else { continue }
       let filePlan = FilePlan(
@@ -57,12 +58,16 @@ package struct PortGenerator {
         recognised: selection.recognised.filter { $0.anatomy.file == file })
       planned += filePlan.edits
       recognised += filePlan.recognised
+      for finding in filePlan.undescended {
+        undescended.insert(Leftover(finding, "its guard stands without a descend branch"))
+      }
       for (finding, reason) in filePlan.refusals { selection.refuse(finding, reason) }
     }
     let staging = try Staging(plan: plan, planned: planned, sources: sources)
     return PortResult(
       stages: staging.stages, leftovers: Self.sorted(selection.leftovers),
-      omitted: Self.sorted(selection.omitted), recognised: recognised, unusedPatches: unused,
+      omitted: Self.sorted(selection.omitted), undescended: Self.sorted(undescended),
+      recognised: recognised, unusedPatches: unused,
       edits: staging.edits)
   }
 

@@ -6,6 +6,9 @@ package struct PortResult: Hashable, Sendable {
   package let leftovers: [Leftover]
   /// Sites in files that the recipe leaves out of the build.
   package let omitted: [OmittedSite]
+  /// Sites whose guard stands, but without the descend branch that the plan wants and that cannot
+  /// be added safely: they fail where they could descend.
+  package let undescended: [Leftover]
   /// How many sites, insertions and includes stand already.
   package let recognised: Int
   /// Patches of the plan that list no function of any site.
@@ -15,12 +18,13 @@ package struct PortResult: Hashable, Sendable {
   package let edits: [PortEdit]
 
   package init(
-    stages: [PortStage], leftovers: [Leftover], omitted: [OmittedSite], recognised: Int,
-    unusedPatches: [String], edits: [PortEdit]
+    stages: [PortStage], leftovers: [Leftover], omitted: [OmittedSite], undescended: [Leftover],
+    recognised: Int, unusedPatches: [String], edits: [PortEdit]
   ) {
     self.stages = stages
     self.leftovers = leftovers
     self.omitted = omitted
+    self.undescended = undescended
     self.recognised = recognised
     self.unusedPatches = unusedPatches
     self.edits = edits

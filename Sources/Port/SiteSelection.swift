@@ -52,9 +52,7 @@ struct SiteSelection {
 
   /// Adds a leftover found by a later step.
   mutating func refuse(_ finding: Finding, _ reason: String) {
-    leftovers.insert(
-      Leftover(
-        function: finding.function, file: finding.file, line: finding.line, reason: reason))
+    leftovers.insert(Leftover(finding, reason))
   }
 
   private struct Refusal: Error {
@@ -125,5 +123,11 @@ extension SourceText {
     }
     let offset = start + column - 1
     return offset < bytes.count ? offset : nil
+  }
+}
+
+extension Leftover {
+  init(_ finding: Finding, _ reason: String) {
+    self.init(function: finding.function, file: finding.file, line: finding.line, reason: reason)
   }
 }

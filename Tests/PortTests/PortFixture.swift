@@ -6,10 +6,17 @@ import Testing
 @testable import Port
 
 /// A directory of Tests/Fixtures/port with the plan under which it is ported.
-struct PortFixture {
+struct PortFixture: CustomTestStringConvertible {
   let directory: String
   let plan: PortPlan
   let locator: SiteLocator
+
+  var testDescription: String { directory }
+
+  /// For messages: files as text.
+  static func text(_ files: [String: [UInt8]]) -> [String: String] {
+    files.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
 
   static func root(_ file: String = #filePath) -> URL {
     URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()

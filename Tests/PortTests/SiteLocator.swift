@@ -80,6 +80,14 @@ struct SiteLocator {
     return nil
   }
 
+  private func isInDirective(_ token: Token, _ source: SourceText) -> Bool {
+    source.directives.contains { directive in
+      directive.hash <= token.start && token.start < directive.end
+        && ["if", "ifdef", "else", "elif", "endif", "include"].contains(directive.name)
+        && !directive.operands.contains { source.text(of: source.tokens[$0]) == "O_CLOEXEC" }
+    }
+  }
+
   private func ordinarySite(_ index: Int, _ source: SourceText) -> (Finding, SiteAnatomy)? {
     let token = source.tokens[index]
     let words = { (index: Int) in source.text(of: source.tokens[index]) }
@@ -92,7 +100,9 @@ struct SiteLocator {
         in: source, start: token.start, identifierEnd: token.end, limit: source.bytes.count) : nil
     var start = index
     var depth = 0
-    while start > 0, ![";", "{", "}"].contains(words(start - 1)) {
+    while start > 0, ![";", "{", "}"].contains(words(start - 1)),
+      !isInDirective(source.tokens[start - 1], source)
+    {
       if words(start - 1) == ")" { depth += 1 }
       if words(start - 1) == "(" { depth -= 1 }
       let head = start > 1 ? words(start - 2) : ""
