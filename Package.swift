@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibclang", pkgConfig: "\(Context.packageDirectory)/Sources/CLibclang/libclang.pc"),
     .systemLibrary(name: "CLibgit2"),
+    .systemLibrary(name: "CLinux"),
 
     // Values of the domain; no processes, no files.
     .target(name: "CCatalogue"),
@@ -77,7 +78,7 @@ let package = Package(
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
     module("Port", ["Catalogue", "Findings", "Recipe"]),
     module("View", ["Cache", "Catalogue", "Tools"]),
-    module("Runtime", [yams, systemPackage]),
+    module("Runtime", ["CLinux", yams, systemPackage]),
     module("Validation", ["Recipe", "Tools"]),
     module(
       "Pipeline",

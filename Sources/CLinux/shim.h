@@ -1,0 +1,71 @@
+// System calls that Debian 12's C library has no function for, for the front: syscall(2) itself is
+// variadic, which Swift does not import. Constants newer than the headers stand in the launcher's
+// linux.h with their sources. Every function returns -errno on failure.
+#pragma once
+
+#include <errno.h>
+#include <linux/landlock.h>
+#include <linux/memfd.h>
+#include <linux/openat2.h>
+#include <linux/seccomp.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "../launch/linux.h"
+#include "../launch/plan.h"
+
+static inline long linux_result(long result) { return result < 0 ? -errno : result; }
+
+static inline long linux_openat2(
+    int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve) {
+  struct open_how how = {.flags = flags, .mode = mode, .resolve = resolve};
+  return linux_result(syscall(SYS_openat2, directory, path, &how, sizeof how));
+}
+
+static inline long linux_duplicate(int descriptor, int lowest) {
+  return linux_result(syscall(SYS_fcntl, descriptor, 1030 /* F_DUPFD_CLOEXEC */, lowest));
+}
+
+static inline long linux_fcntl(int descriptor, int control, long argument) {
+  return linux_result(syscall(SYS_fcntl, descriptor, control, argument));
+}
+
+static inline long linux_memfd_create(const char *name, unsigned flags) {
+  return linux_result(syscall(SYS_memfd_create, name, flags));
+}
+
+// Seals a memfd against every change, fcntl(2) F_ADD_SEALS.
+static inline long linux_seal(int memory) {
+  return linux_result(syscall(SYS_fcntl, memory, 1033, 1 | 2 | 4 | 8));
+}
+
+static inline long linux_landlock_abi(void) {
+  return linux_result(
+      syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION));
+}
+
+// mseal(2) of nothing: succeeds wherever the call exists.
+static inline long linux_mseal_nothing(void) { return linux_result(syscall(__NR_mseal, 0, 0, 0)); }
+
+static inline long linux_close_range_nothing(void) {
+  return linux_result(syscall(SYS_close_range, ~0U, ~0U, 0));
+}
+
+// seccomp(2): whether filters exist and can answer with an errno.
+static inline long linux_seccomp_errno_is_available(void) {
+  uint32_t action = SECCOMP_RET_ERRNO;
+  return linux_result(syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action));
+}
+
+// Linux 6.11: a null path with AT_EMPTY_PATH means the descriptor itself.
+static inline long linux_newfstatat_without_path(int descriptor) {
+  char status[256];
+  return linux_result(syscall(SYS_newfstatat, descriptor, NULL, status, AT_EMPTY_PATH));
+}
+
+static inline long linux_statx_without_path(int descriptor) {
+  char status[512];
+  return linux_result(syscall(SYS_statx, descriptor, NULL, AT_EMPTY_PATH, 0x7ff, status));
+}
