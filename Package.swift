@@ -111,7 +111,9 @@ let package = Package(
     tests("Findings", ["Catalogue", "Findings"]),
     tests("Series", ["Series"]),
     tests("Recipe", ["Recipe"]),
-    tests("Audit", ["Audit", "Catalogue", "Clang", "Compilation", "Findings"]),
+    tests(
+      "Audit",
+      ["Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Tools"]),
     tests("Git", ["Git", "Series", "Tools"]),
     tests("Tools", ["Tools"]),
     tests("Cache", ["Cache"]),

@@ -1,0 +1,50 @@
+import Audit
+import Catalogue
+import Findings
+import Testing
+
+@Suite("Each fixture gets the findings that its comments expect")
+struct FindingTests {
+  @Test(arguments: AuditFixture.units + ["header.h"])
+  func fixture(name: String) async throws {
+    let fixture = try AuditFixture(name)
+    // own-external-use.c needs the unit that defines its chdir; the header the units around it.
+    let units =
+      switch name {
+      case "own-external-use.c": [name, "own-external.c"]
+      case "header.h": ["header-first.c", "header-second.c"]
+      default: [name]
+      }
+    let reply = try await AuditFixture.audit(units)
+    #expect(fixture.found(in: reply) == fixture.expected)
+    #expect(reply.anatomies.count == reply.report.findings.count)
+  }
+
+  @Test func thereAreFixtures() {
+    #expect(AuditFixture.units.count >= 18)
+  }
+
+  @Test func linkNamesFollowTheObjectFile() async throws {
+    let reply = try await AuditFixture.audit(["large-file.c", "asm-label.c"])
+    let names = reply.report.findings.map { "\($0.function) \($0.linkName) \($0.enclosing ?? "-")" }
+    #expect(names == ["rmdir rmdir use_renamed", "stat stat64 large", "open open64 large"])
+  }
+
+  @Test func conditionsAreOutermostFirst() async throws {
+    let reply = try await AuditFixture.audit(["conditions.c"])
+    #expect(
+      reply.report.findings.map(\.conditions) == [
+        ["defined(OUTER)", "!defined(FIRST)"],
+        ["defined(OUTER)", "!(defined(FIRST) && defined(NEVER))", "defined( SECOND )"],
+        ["!(FIRST > 1)"],
+        [],
+      ])
+  }
+
+  @Test func fingerprintsSurviveLinesAbove() async throws {
+    let reply = try await AuditFixture.audit(AuditFixture.units)
+    let fingerprints = reply.report.findings.map(\.fingerprint)
+    #expect(Set(fingerprints).count == fingerprints.count)
+    #expect(fingerprints.allSatisfy { $0.count == 16 })
+  }
+}

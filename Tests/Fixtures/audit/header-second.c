@@ -1,0 +1,4 @@
+// Includes the same header and does not use it.
+#include "header.h"
+
+int second(void) { return 0; }
