@@ -5,7 +5,8 @@ struct CatalogueLine {
 
   init(_ line: Substring, at place: CatalogueError.Place) throws(CatalogueError) {
     self.place = place
-    fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      .map(Substring.init)
     let columns = CatalogueColumn.allCases
     if fields.count < columns.count {
       throw .missingColumn(place, column: columns[fields.count])
@@ -13,7 +14,8 @@ struct CatalogueLine {
     if fields.count > columns.count {
       throw .surplusColumn(place, value: String(fields[columns.count]))
     }
-    for (column, field) in zip(columns, fields) where field.allSatisfy(\.isWhitespace) {
+    for (column, field) in zip(columns, fields)
+    where field.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
       throw .emptyField(place, column: column)
     }
   }

@@ -15,7 +15,9 @@ package struct CatalogueParser: Sendable {
     var digest = RowDigest()
     var hasHeader = false
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // By bytes: splitting by characters takes twice as long.
+    for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let line = Substring(bytes)
       number += 1
       if line.isEmpty || line.hasPrefix("#") { continue }
       let place = CatalogueError.Place(file: file, line: number)

@@ -1,5 +1,87 @@
 import ArgumentParser
+import Catalogue
+import Foundation
+import Report
 
-struct ExplainCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "explain")
+/// `fdport explain`: what the catalogue says of a name, and why.
+struct ExplainCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say what authority a C library name needs, why, and what to use instead.",
+    discussion: """
+      Names under which C libraries link a function, such as open64 or __open_2, are understood \
+      too. Exit status: 0 if every name is known, 1 if one is not, 64 for wrong usage.
+      """)
+
+  @Argument(help: "Names of functions or objects, such as fopen or stdin.")
+  var names: [String] = []
+
+  @Flag(help: "List the catalogue's names with level, authority and replacement.")
+  var list = false
+
+  @Option(
+    help: "With --list: the profile whose levels count: fd-only, cloudabi or wasi.",
+    transform: { try ExplainCommand.value($0) })
+  var profile: Profile?
+
+  @Option(
+    help: """
+      With --list: forbidden, noted or allowed names only. Without it, all that are not allowed.
+      """,
+    transform: { try ExplainCommand.value($0) })
+  var level: Level?
+
+  @Option(help: "The form of the output: text or json.")
+  var format: Format = .text
+
+  func validate() throws {
+    if list != names.isEmpty {
+      throw ValidationError("Give one or more names, or --list alone.")
+    }
+    if !list, profile != nil || level != nil {
+      throw ValidationError("--profile and --level choose rows of --list only.")
+    }
+  }
+
+  func run() throws {
+    let catalogue = Catalogue.bundled
+    let rows = list ? selectedRows(of: catalogue) : []
+    let report = ExplanationReport(names: list ? rows.map(\.name) : names, in: catalogue)
+    switch format {
+    case .json:
+      try printJSON(report)
+    case .text where list:
+      print(CatalogueListText(profile: profile ?? .fdOnly).render(rows), terminator: "")
+    case .text:
+      print(ExplainText().render(report), terminator: "")
+    }
+    if !report.unknown.isEmpty { throw ExitCode(1) }
+  }
+
+  private func selectedRows(of catalogue: Catalogue) -> [CatalogueRow] {
+    catalogue.rows.filter { row in
+      let found = row.level(in: profile ?? .fdOnly)
+      return level.map { found == $0 } ?? (found != .allowed)
+    }
+  }
+
+  private func printJSON(_ report: ExplanationReport) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    print(String(decoding: try encoder.encode(report), as: UTF8.self))
+  }
+
+  private static func value<Value>(_ text: String) throws -> Value
+  where Value: RawRepresentable<String> & CaseIterable {
+    guard let value = Value(rawValue: text) else {
+      let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(text) is none of \(known).")
+    }
+    return value
+  }
 }
