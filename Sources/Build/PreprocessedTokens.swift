@@ -18,13 +18,13 @@ package struct PreprocessedTokens: Sendable {
 
   /// Preprocesses the unit with the compiler that its command names.
   package static func of(_ command: CompileCommand, root: String) async throws(ToolError) -> Self {
-    let arguments = command.preprocessArguments
     let tool = Tool(
-      arguments[0], Array(arguments.dropFirst()) + fixedMacros, directory: command.directory)
+      command.compiler, command.preprocessArguments + fixedMacros, directory: command.directory,
+      environment: ["LC_ALL": "C"])
     let outcome = try await tool.run()
     guard outcome.isSuccess else {
       throw .failed(
-        program: "\(arguments[0]) -E \(command.file)", status: outcome.statusText,
+        program: "\(command.compiler) -E \(command.file)", status: outcome.statusText,
         output: outcome.tail())
     }
     let text = Substring(outcome.text)

@@ -1,10 +1,14 @@
 package import Compilation
-import Tools
+package import Tools
 
 /// A copy of a build in another place, whose compile commands name that place.
-package enum RelocatedBuild {
+package struct RelocatedBuild: Sendable {
+  package let path: String
+  package let compileCommands: [CompileCommand]
+
+  /// `directory` exists and is empty.
   package static func copy(of build: BuiltTree, to directory: String) async throws(ToolError)
-    -> BuiltTree
+    -> RelocatedBuild
   {
     let copy = try await Tool("cp", ["-a", "--reflink=auto", build.path + "/.", directory]).run()
     guard copy.isSuccess else {
@@ -16,6 +20,6 @@ package enum RelocatedBuild {
         directory: command.directory.replacing(build.path, with: directory),
         arguments: command.arguments.map { $0.replacing(build.path, with: directory) })
     }
-    return BuiltTree(path: directory, compileCommands: commands, log: build.log)
+    return RelocatedBuild(path: directory, compileCommands: commands)
   }
 }

@@ -88,12 +88,11 @@ package struct Check {
   private func truth(host: BuiltTree, audit: AuditReply) async throws -> LawVerdict {
     project.note("rebuilding the objects of \(project.title) for law 1")
     let scratch = try project.cache.scratch("truth")
-    let objects = try await TruthObjects.undefinedNames(
-      of: host.compileCommands, scratch: scratch)
+    let objects = try await TruthObjects(scratch: scratch).names(of: host.compileCommands)
     return TruthLaw.compare(
-      audit: audit.unitNames, objects: objects, catalogue: project.catalogue,
+      audit.unitNames, with: objects.undefined, catalogue: project.catalogue,
       profile: project.profile
-    ).verdict(root: host.path)
+    ).lawVerdict(root: host.path, failures: objects.failures)
   }
 
   private func hostNoOp(

@@ -58,30 +58,29 @@ package struct IdempotentLaw: Sendable {
 
   /// Takes one edit out, ports again, and says what is wrong if the patched file does not come back.
   private func withoutEdit(
-    _ index: Int, _ edit: PortEdit, pristine: String, copy: BuiltTree
+    _ index: Int, _ edit: PortEdit, pristine: String, copy: RelocatedBuild
   ) async throws -> String? {
     guard let original = try PatchApplication.read(edit.file, in: pristine) else {
       return "\(edit.file) is not in the pristine tree"
     }
-    let others = first.edits.enumerated()
-      .filter { $0.offset != index && $0.element.file == edit.file }.map(\.element)
-    let reduced = PortEdit.apply(others, to: original.bytes)
-    let whole = PortEdit.apply(first.edits.filter { $0.file == edit.file }, to: original.bytes)
+    let given = [edit.file: original.bytes]
+    let whole = EditList.apply(first.edits, to: given)[edit.file] ?? original.bytes
+    let reduced =
+      EditList.apply(first.edits, to: given, leavingOut: index)[edit.file] ?? original.bytes
     let path = URL(filePath: copy.path + "/" + edit.file)
     try Data(reduced).write(to: path)
     let units =
       edit.file.hasSuffix(".c")
       ? copy.compileCommands.filter { $0.file == path.path } : copy.compileCommands
-    let build = BuiltTree(path: copy.path, compileCommands: units, log: copy.log)
     let reply = try await AuditStage(project).run(
-      build, label: ", edit \(index + 1) of \(first.edits.count) taken out")
+      root: copy.path, commands: units, label: ", edit \(index + 1) of \(first.edits.count) taken out")
     let again = try PortGeneration(project).run(reply, tree: copy.path)
     try Data(whole).write(to: path)
     let foreign = again.edits.filter { $0.file != edit.file }
     guard foreign.isEmpty else {
       return "\(edit.file): taking out a \(edit.rule.rawValue) makes \(foreign[0].file) change too"
     }
-    guard PortEdit.apply(again.edits, to: reduced) == whole else {
+    guard EditList.apply(again.edits, to: [edit.file: reduced])[edit.file] == whole else {
       return "\(edit.file): the \(edit.rule.rawValue) at byte \(edit.start) does not come back"
     }
     return nil

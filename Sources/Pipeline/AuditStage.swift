@@ -1,6 +1,8 @@
+import Recipe
 package import Build
 package import Findings
 package import Catalogue
+package import Compilation
 import Tools
 
 /// Source to findings: asks the audit worker about every unit of a build.
@@ -15,12 +17,19 @@ package struct AuditStage: Sendable {
     self.profile = profile ?? project.profile
   }
 
+  /// `label` follows the project's name in the progress: `, patched`.
   package func run(_ build: BuiltTree, label: String) async throws -> AuditReply {
-    project.note("auditing \(project.title)\(label), \(build.compileCommands.count) units")
+    try await run(root: build.path, commands: build.compileCommands, label: label)
+  }
+
+  package func run(
+    root: String, commands: [CompileCommand], label: String
+  ) async throws -> AuditReply {
+    project.note("auditing \(project.title)\(label), \(commands.count) units")
     let request = AuditRequest(
-      root: build.path,
+      root: root,
       target: AuditReport.Target(name: project.recipe.name, version: project.version.version),
-      profile: profile, units: build.compileCommands, toolVersion: project.toolVersion)
+      profile: profile, units: commands, toolVersion: project.toolVersion)
     return try await Worker.audit.ask(request, for: AuditReply.self)
   }
 }

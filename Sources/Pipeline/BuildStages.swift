@@ -2,7 +2,7 @@ package import Build
 import Foundation
 import Recipe
 package import Source
-import View
+package import View
 
 /// Trees to builds: with everything the host offers, with options left out, and against the view.
 package struct BuildStages: Sendable {
@@ -45,7 +45,9 @@ package struct BuildStages: Sendable {
   package func test(_ build: BuiltTree, label: String) async throws -> Bool? {
     guard !project.recipe.host.test.isEmpty else { return nil }
     project.note("running the tests of \(project.title), \(label)")
-    return try await builder.runTests(in: build, steps: project.recipe.host).passed
+    return try await UpstreamTests(cache: project.cache, note: project.note).run(
+      in: build, steps: project.recipe.host, label: label
+    ).passed
   }
 
   /// Against the view.

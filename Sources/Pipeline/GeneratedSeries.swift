@@ -11,6 +11,11 @@ package struct GeneratedSeries: Sendable {
   package let patches: [PatchFile]
   package let intents: [Intent]
 
+  /// As it is stored.
+  package var series: PatchSeries {
+    PatchSeries(patches: patches.map(\.text), intents: Intents(intents))
+  }
+
   /// Who made a generated patch, and when: fixed, since the time of generation would make every run
   /// differ. The date is the one that git itself uses for mail without a commit.
   private static let author = "fdport <fdport@fdport.invalid>"
@@ -80,7 +85,7 @@ package struct GeneratedSeries: Sendable {
   private static func intent(_ intent: PortIntent) -> Intent {
     Intent(
       rule: intent.rule.rawValue, function: intent.function ?? "", file: intent.file,
-      enclosing: intent.enclosing, count: intent.count)
+      enclosing: intent.enclosing ?? "", count: intent.count)
   }
 }
 

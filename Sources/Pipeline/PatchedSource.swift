@@ -1,3 +1,4 @@
+import Recipe
 package import Source
 
 /// The source with its stored series applied.

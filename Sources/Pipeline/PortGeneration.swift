@@ -1,4 +1,6 @@
-package import Build
+import Series
+import Recipe
+import Build
 package import Findings
 import Foundation
 package import Port
@@ -17,9 +19,8 @@ package struct PortGeneration: Sendable {
   package func run(_ reply: AuditReply, tree: String) throws -> PortResult {
     let plan = try project.portPlan()
     let generator = PortGenerator(catalogue: project.catalogue, plan: plan)
-    var names = Set(reply.anatomies.map(\.file))
-    names.formUnion(plan.patches.flatMap { $0.insertions.map(\.file) })
-    names.formUnion(plan.descend?.insertions.map(\.file) ?? [])
+    let names = generator.neededFiles(
+      findings: reply.report.findings, anatomies: reply.anatomies)
     var files: [String: [UInt8]] = [:]
     for name in names {
       files[name] = try PatchApplication.read(name, in: tree)?.bytes

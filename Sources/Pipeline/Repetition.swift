@@ -1,3 +1,4 @@
+import Recipe
 import Cache
 import Foundation
 package import Series

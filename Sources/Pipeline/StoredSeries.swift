@@ -5,12 +5,14 @@ package struct StoredSeries: Sendable {
   let directory: SeriesDirectory
 
   package init(_ project: Project) {
-    directory = SeriesDirectory(path: project.patchesDirectory)
+    directory = SeriesDirectory(project.patchesDirectory)
   }
 
   /// Replaces the stored patches and intents by these, in one atomic step.
-  package func write(_ patches: [PatchText], intents: [Intent]) throws(SeriesError) {
-    try directory.write(patches, intents: intents)
+  ///
+  /// False if they were the same already and nothing was written.
+  package func write(_ series: PatchSeries) throws(SeriesError) -> Bool {
+    try directory.write(series)
   }
 
   /// In the series' order; none if the directory does not exist.

@@ -1,10 +1,11 @@
+import Source
 import Build
 import Cache
 import Foundation
 import Recipe
-package import Runtime
+import Runtime
 import Tools
-package import Validation
+import Validation
 
 /// Runs the ported program, its unpatched control and the probes in the runtime.
 package struct ValidationStage: Sendable {

@@ -1,4 +1,4 @@
-import Build
+package import Build
 import Cache
 import Catalogue
 import Foundation
@@ -19,26 +19,25 @@ package struct ViewStage: Sendable {
     self.project = project
   }
 
-  /// The installed prefix of the sealed C library: `include/` and `lib/`.
-  package func library() async throws -> String {
-    let reference = try RecipeReference(parsing: Self.libraryRecipe)
-    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(reference)
-    let library = project.sibling(recipe: recipe, version: version)
+  /// The sealed C library, installed in ``installedPrefix`` of its tree.
+  package func library() async throws -> BuiltTree {
+    let selected = try RecipeDirectory(path: project.home.recipes).select(
+      RecipeReference(Self.libraryRecipe))
+    let library = project.sibling(selected)
     let stages = BuildStages(library)
     let source = try await stages.source()
     let stored = try StoredSeries(library).patches()
     let tree = try await PatchApplication(cache: project.cache).tree(
       of: stored, source: source)
     project.note("building the sealed C library, \(library.title)")
-    let built = try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false, label: "sealed")
-    return built.path + "/" + Self.installedPrefix
+    return try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: tree.path, digest: tree.digest, steps: selected.recipe.host, captures: false, label: "sealed")
   }
 
   package func run() async throws -> View {
     let library = try await library()
     var key = CacheKey("view 1")
-    key.add("library", library)
+    key.add("library", library.digest)
     key.add("catalogue", project.catalogue.version)
     key.add("profile", project.profile.rawValue)
     key.add("tool", project.toolVersion)
@@ -46,7 +45,8 @@ package struct ViewStage: Sendable {
     let builder = ViewBuilder(
       catalogue: project.catalogue, profile: project.profile, note: project.note)
     let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
-      _ = try await builder.build(library: library, into: $0)
+      _ = try await builder.build(
+        library: LibraryDirectories(prefix: library.path + "/" + Self.installedPrefix), into: $0)
     }
     return try View(directory: directory)
   }

@@ -25,10 +25,10 @@ struct ProjectOptions: ParsableArguments {
 
   /// The project of `reference` (`lua`, `lua@5.4.4`), with its progress.
   func project(_ reference: RecipeReference, progress: Progress) throws -> Project {
-    let directory = try RecipeDirectory.locate(recipes)
-    let (recipe, version) = try directory.find(reference)
+    let selected = try RecipeDirectory.find(option: recipes).select(reference)
     return Project(
-      recipe: recipe, version: version, home: Home(recipes: directory.path),
+      recipe: selected.recipe, version: selected.version,
+      home: Home(recipes: Self.absolute(selected.directory)),
       cache: try Cache(root: Cache.standardRoot()), catalogue: Catalogue.bundled,
       toolVersion: Version.text, sourceOverride: source.map(Self.absolute),
       note: { progress.note($0) })
@@ -40,3 +40,9 @@ struct ProjectOptions: ParsableArguments {
 }
 
 extension Progress.Style: ExpressibleByArgument {}
+
+extension RecipeReference: ExpressibleByArgument {
+  init?(argument: String) {
+    self.init(argument)
+  }
+}

@@ -60,7 +60,7 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   private func auditRecipe(_ progress: Progress) async throws -> (AuditReply, String) {
-    let project = try options.project(try RecipeReference(parsing: target), progress: progress)
+    let project = try options.project(RecipeReference(target), progress: progress)
     let stages = BuildStages(project)
     let source = try await stages.source()
     let host = try await stages.host(tree: source, label: "pristine")
@@ -73,7 +73,7 @@ struct AuditCommand: AsyncParsableCommand {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw CommandFailure.noCompilationDatabase(directory: root)
     }
-    let database = try CompilationDatabase(parsing: Array(bytes), directory: root)
+    let database = try CompilationDatabase(parsing: Array(bytes), path: path)
     progress.note("auditing \(target), \(database.commands.count) units")
     let request = AuditRequest(
       root: root,

@@ -35,8 +35,8 @@ struct PortCommand: AsyncParsableCommand {
     let texts = series.patches.map(\.text)
     let stored = StoredSeries(project)
     if write {
-      try stored.write(texts, intents: series.intents)
-      print("\(project.patchesDirectory): \(texts.count) patches")
+      let isNew = try stored.write(series.series)
+      print("\(project.patchesDirectory): \(texts.count) patches\(isNew ? "" : ", unchanged")")
     } else {
       for text in texts {
         FileHandle.standardOutput.write(Data(text.bytes))

@@ -1,0 +1,25 @@
+extension TruthVerdict {
+  /// Law 1 as a row of the verdict. `failures` are the units that the compiler made no object of.
+  func lawVerdict(root: String, failures: [String: String]) -> LawVerdict {
+    let relative = { (file: String) in
+      file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : file
+    }
+    var breaches = missing.map { "\(relative($0.file)): the object refers to \($0.name), unreported" }
+    breaches += extra.map { "\(relative($0.file)): \($0.name) is reported, the object lacks it" }
+    breaches += uncompared.map { "\(relative($0)): not compared" }
+    breaches += failures.sorted { $0.key < $1.key }.map {
+      "\(relative($0.key)): no object: \($0.value.split(separator: "\n").first ?? "")"
+    }
+    if unitsCompared == 0 {
+      breaches.append("no unit was compared")
+    }
+    let classes = explained.sorted { $0.key < $1.key }.map { ", \($0.value) \($0.key)" }.joined()
+    return LawVerdict(
+      law: .truth,
+      figure: """
+        \(unitsCompared) units, \(namesCompared) names, \(missing.count) missing, \(extra.count) extra\
+        \(classes)
+        """,
+      breaches: breaches)
+  }
+}

@@ -1,0 +1,46 @@
+/// Reads how a port is validated.
+enum ValidationPlanReader {
+  static func plan(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan {
+    let fields = try node.fields(["scripts", "links", "cases", "control"])
+    return ValidationPlan(
+      scripts: try fields.required("scripts").pathInTree(),
+      links: try fields.optional("links")?.textsByName() ?? [:],
+      cases: try fields.required("cases").list(validationCase),
+      control: try fields.optional("control").map(control))
+  }
+
+  private static func validationCase(
+    _ node: RecipeNode
+  ) throws(RecipeError) -> ValidationPlan.Case {
+    let fields = try node.fields(
+      ["name", "program", "arguments", "input", "status", "prints", "writes", "break-out"])
+    return ValidationPlan.Case(
+      name: try fields.required("name").pathInTree(),
+      program: try fields.required("program").pathInTree(),
+      arguments: try fields.texts("arguments"),
+      input: try fields.optional("input")?.pathInTree(),
+      status: try fields.optional("status")?.integer() ?? 0,
+      prints: try fields.texts("prints"),
+      writes: try fields.optional("writes")?.textsByName() ?? [:],
+      isBreakOut: try fields.optional("break-out")?.truth() ?? false)
+  }
+
+  private static func control(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan.Control {
+    let fields = try node.fields(["build", "program", "arguments", "input"])
+    return ValidationPlan.Control(
+      build: try BuildStepsReader.steps(fields.required("build")),
+      program: try fields.required("program").pathInTree(),
+      arguments: try fields.texts("arguments"),
+      input: try fields.optional("input")?.pathInTree())
+  }
+}
+
+extension RecipeNode {
+  fileprivate func truth() throws(RecipeError) -> Bool {
+    switch try text() {
+    case "true": return true
+    case "false": return false
+    case let other: throw failure("expected true or false, found '\(other)'")
+    }
+  }
+}
