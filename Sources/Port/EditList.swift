@@ -12,19 +12,8 @@ package enum EditList {
     var result: [String: [UInt8]] = [:]
     for (file, edits) in byFile {
       guard let bytes = files[file] else { continue }
-      result[file] = apply(edits, to: bytes)
+      result[file] = PortEdit.apply(edits, to: bytes)
     }
     return result
-  }
-
-  private static func apply(_ edits: [PortEdit], to bytes: [UInt8]) -> [UInt8] {
-    var result: [UInt8] = []
-    var position = 0
-    for edit in edits {
-      result += bytes[position..<edit.start]
-      result += edit.replacement
-      position = edit.end
-    }
-    return result + bytes[position...]
   }
 }

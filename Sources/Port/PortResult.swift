@@ -84,6 +84,18 @@ package struct PortEdit: Hashable, Sendable {
     self.end = end
     self.replacement = replacement
   }
+
+  /// `bytes` with `edits` of the same file applied, which stand in file order.
+  package static func apply(_ edits: [PortEdit], to bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits {
+      result += bytes[position..<edit.start]
+      result += edit.replacement
+      position = edit.end
+    }
+    return result + bytes[position...]
+  }
 }
 
 /// From what a patch is made again: the rule, and how many times it must apply where.
