@@ -78,7 +78,7 @@ let package = Package(
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
     module("Port", ["Catalogue", "Findings", "Recipe"]),
     module("View", ["Cache", "Catalogue", "Tools"]),
-    module("Runtime", ["CLinux", yams, systemPackage]),
+    module("Runtime", ["CLinux", "Tools", yams, systemPackage]),
     module("Validation", ["Recipe", "Tools"]),
     module(
       "Pipeline",

@@ -10,6 +10,7 @@
 #include <linux/seccomp.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -41,6 +42,13 @@ static inline long linux_seal(int memory) {
   return linux_result(syscall(SYS_fcntl, memory, 1033, 1 | 2 | 4 | 8));
 }
 
+// The file system's type, statfs(2).
+static inline long linux_file_system_type(int descriptor) {
+  struct statfs system;
+  long result = linux_result(fstatfs(descriptor, &system));
+  return result < 0 ? result : system.f_type & 0xffffffffL;
+}
+
 static inline long linux_landlock_abi(void) {
   return linux_result(
       syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION));
@@ -69,3 +77,10 @@ static inline long linux_statx_without_path(int descriptor) {
   char status[512];
   return linux_result(syscall(SYS_statx, descriptor, NULL, AT_EMPTY_PATH, 0x7ff, status));
 }
+
+// Which Swift does not import: O_PATH needs _GNU_SOURCE, the socket kinds are an enum of their own.
+enum {
+  openPath = 010000000,
+  streamSocket = 1,
+  packetSocket = 5,
+};

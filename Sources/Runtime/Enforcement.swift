@@ -1,0 +1,73 @@
+/// What is enforced by what, for `fdport run --explain`.
+package struct Enforcement: Hashable, Sendable {
+  package struct Rule: Hashable, Sendable {
+    package let what: String
+    package let by: String
+  }
+
+  package let pieces: [KernelPiece]
+
+  package static var onThisKernel: Enforcement {
+    Enforcement(pieces: KernelPieces.probe())
+  }
+
+  package init(pieces: [KernelPiece]) {
+    self.pieces = pieces
+  }
+
+  package var isComplete: Bool { pieces.allSatisfy(\.isPresent) }
+
+  package static let rules = [
+    Rule(
+      what: "files open only beneath a held directory: no absolute path, no `..` out of it, no "
+        + "symbolic link out of it, nothing mounted beneath it",
+      by: "openat2 with a pointer into the sealed table, the only one the filter lets pass"),
+    Rule(
+      what: "a directory granted for reading stays as it is",
+      by: "Landlock; the filter refuses all changes of names and metadata"),
+    Rule(
+      what: "no open, stat, chdir, socket, bind, connect, mount, ptrace ... by global name",
+      by: "the filter: an allow-list with argument checks; the rest fails with ENOTCAPABLE (134)"),
+    Rule(
+      what: "no second address space: no fork, no exec, no clone but pthread_create's",
+      by: "the filter; the launcher maps the program itself"),
+    Rule(
+      what: "no signals and no abstract sockets to other processes",
+      by: "Landlock's scopes; the filter"),
+    Rule(
+      what: "nothing inherited: descriptors, environment, capabilities, keyrings, working "
+        + "directory, signal handlers, timers",
+      by: "the launcher, which unmaps itself before the program starts"),
+    Rule(
+      what: "no new file names, no removal, no rename, no change of modes, owners, times",
+      by: "the filter (refused altogether; grants for them do not exist yet)"),
+  ]
+
+  /// What a program learns or does all the same.
+  package static let limits = [
+    "process and user ids, host name, load, number of processors and uptime can be read",
+    "hard links and bind mounts inside a grant are part of it",
+    "a descriptor that is inherited (!stdout inherit) is the caller's own open file: its offset, "
+      + "and whether it appends, are shared",
+    "time, memory and disk are not limited; timing channels and kernel bugs are outside",
+  ]
+
+  package var text: String {
+    var lines = ["Enforced, each tried once more right before the program starts:"]
+    for rule in Self.rules {
+      lines.append("  \(rule.what)\n      by \(rule.by)")
+    }
+    lines.append("Not enforced:")
+    lines += Self.limits.map { "  \($0)" }
+    lines.append("Kernel pieces, each tried now:")
+    for piece in pieces {
+      let state = piece.isPresent ? "present" : "MISSING (\(piece.finding ?? "no reason"))"
+      lines.append("  \(piece.name): \(state); for \(piece.neededFor)")
+    }
+    lines.append(
+      isComplete
+        ? "All of it is in force on this kernel."
+        : "Programs are refused on this kernel: nothing runs less confined than said here.")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

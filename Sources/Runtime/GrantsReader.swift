@@ -1,0 +1,111 @@
+import Foundation
+import Yams
+
+/// Reads a grants file; docs/grants.md describes the format.
+package struct GrantsReader {
+  /// What the caller says instead of the file.
+  package struct Replacements: Sendable {
+    package var directory: String?
+    package var program: String?
+    package var extraArguments: [String]
+
+    package init(directory: String? = nil, program: String? = nil, extraArguments: [String] = []) {
+      self.directory = directory
+      self.program = program
+      self.extraArguments = extraArguments
+    }
+  }
+
+  let file: String
+  let replacements: Replacements
+
+  package init(file: String, replacements: Replacements = Replacements()) {
+    self.file = file
+    self.replacements = replacements
+  }
+
+  package func read() throws(RuntimeError) -> Grants {
+    let text: String
+    do {
+      text = try String(contentsOfFile: file, encoding: .utf8)
+    } catch {
+      throw .grantsFile(path: file, reason: "cannot be read: \(error.localizedDescription)")
+    }
+    return try parse(text)
+  }
+
+  package func parse(_ text: String) throws(RuntimeError) -> Grants {
+    let node: Node?
+    do {
+      node = try compose(yaml: text)
+    } catch {
+      throw .grantsFile(path: file, reason: "is not YAML: \(error)")
+    }
+    guard let node else { throw .grantsFile(path: file, reason: "is empty") }
+    let root = YAMLEntry(node: node, file: file, key: "")
+    let fields = try root.fields(["program", "arguments", "environment", "descriptors"])
+    let (program, place) = try programPath(fields["program"])
+    let name = program.path.split(separator: "/").last.map(String.init) ?? program.path
+    return Grants(
+      directory: replacements.directory ?? directory,
+      program: program,
+      programPlace: place,
+      arguments: try arguments(fields["arguments"], name: name) + replacements.extraArguments,
+      environment: try environment(fields["environment"]),
+      descriptors: try fields["descriptors"].map { entry throws(RuntimeError) in
+        try DescriptorsReader(entry: entry).read()
+      } ?? [])
+  }
+
+  private var directory: String {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let joined = parts.joined(separator: "/")
+    return joined.isEmpty ? (file.hasPrefix("/") ? "/" : ".") : joined
+  }
+
+  private func programPath(_ entry: YAMLEntry?) throws(RuntimeError) -> (GrantedPath, GrantPlace) {
+    if let program = replacements.program {
+      let place = GrantPlace(file: file, line: 0, column: 0, key: "--program")
+      // Said by the caller for this one run, so that it is taken as a shell would take it.
+      let current = FileManager.default.currentDirectoryPath
+      let path = program.hasPrefix("/") ? program : "\(current)/\(program)"
+      return (GrantedPath(path: path, followsLinks: true), place)
+    }
+    guard let entry else {
+      throw .grant(
+        GrantPlace(file: file, line: 1, column: 1, key: "program"), reason: "is missing")
+    }
+    guard entry.isMapping else {
+      return (GrantedPath(path: try entry.text()), entry.place)
+    }
+    let fields = try entry.fields(["path", "follow"])
+    guard let path = fields["path"] else { throw entry.refuse("has no path") }
+    let follows = try fields["follow"].map { entry throws(RuntimeError) in try entry.truth() }
+    return (GrantedPath(path: try path.text(), followsLinks: follows ?? false), entry.place)
+  }
+
+  /// Without `arguments` the program gets its own name, as every program expects.
+  private func arguments(_ entry: YAMLEntry?, name: String) throws(RuntimeError) -> [String] {
+    guard let entry else { return [name] }
+    var arguments: [String] = []
+    for element in try entry.elements() {
+      arguments.append(try element.text())
+    }
+    guard !arguments.isEmpty else {
+      throw entry.refuse("must hold at least the program's own name")
+    }
+    return arguments
+  }
+
+  private func environment(_ entry: YAMLEntry?) throws(RuntimeError) -> [String] {
+    guard let entry else { return [] }
+    var variables: [String] = []
+    for (name, value) in try entry.pairs() {
+      guard !name.isEmpty, !name.contains("="), !name.utf8.contains(0) else {
+        throw value.refuse("the name of a variable must not be empty or contain `=`")
+      }
+      variables.append("\(name)=\(try value.text())")
+    }
+    return variables
+  }
+}

@@ -1,0 +1,81 @@
+import CLinux
+import Foundation
+import Glibc
+
+/// Which pieces of the kernel the runtime finds here.
+///
+/// Each is tried; none is read off the version, which says little: features are configured out,
+/// backported, and taken away by containers.
+package enum KernelPieces {
+  package static func probe() -> [KernelPiece] {
+    [
+      piece(
+        "openat2 (Linux 5.6)", "opening files beneath a granted directory only",
+        openBeneathRefusesAbsolutePaths()),
+      piece(
+        "seccomp filter (Linux 3.5)", "the list of allowed system calls",
+        linux_seccomp_errno_is_available()),
+      landlock(),
+      piece(
+        "mseal (Linux 6.10)", "a table of open flags that nothing can unmap",
+        linux_mseal_nothing()),
+      piece(
+        "shared read-only map of a write-sealed memfd (Linux 6.7)",
+        "a table of open flags that nothing can write to", sealedMap()),
+      piece(
+        "newfstatat without a path (Linux 6.11)", "the status of an open file",
+        withRoot(linux_newfstatat_without_path)),
+      piece(
+        "statx without a path (Linux 6.11)", "the status of an open file",
+        withRoot(linux_statx_without_path)),
+      piece(
+        "close_range (Linux 5.9)", "closing all that is not granted", linux_close_range_nothing()),
+    ]
+  }
+
+  private static func piece(_ name: String, _ neededFor: String, _ result: Int) -> KernelPiece {
+    KernelPiece(
+      name: name, isPresent: result >= 0, neededFor: neededFor,
+      finding: result >= 0 ? nil : GrantOpener.text(Int32(-result)))
+  }
+
+  private static func landlock() -> KernelPiece {
+    let version = linux_landlock_abi()
+    let finding =
+      version < 0 ? GrantOpener.text(Int32(-version)) : version < 6 ? "ABI \(version)" : nil
+    return KernelPiece(
+      name: "Landlock ABI 6 (Linux 6.12)", isPresent: version >= 6,
+      neededFor: "read-only grants, no signals and no abstract sockets to others",
+      finding: finding)
+  }
+
+  private static func withRoot(_ call: (Int32) -> Int) -> Int {
+    let root = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard root >= 0 else { return Int(-errno) }
+    defer { close(root) }
+    return call(root)
+  }
+
+  private static func openBeneathRefusesAbsolutePaths() -> Int {
+    let result = withRoot { root in
+      linux_openat2(root, "/", UInt64(O_CLOEXEC), 0, UInt64(RESOLVE_BENEATH))
+    }
+    guard result >= 0 else { return result == -Int(EXDEV) ? 0 : result }
+    close(Int32(result))
+    return -Int(EPROTO)
+  }
+
+  private static func sealedMap() -> Int {
+    let memory = linux_memfd_create(
+      "fdport-probe", UInt32(MFD_CLOEXEC) | UInt32(MFD_ALLOW_SEALING) | UInt32(MFD_NOEXEC_SEAL))
+    guard memory >= 0 else { return memory }
+    let descriptor = HeldDescriptor(Int32(memory))
+    guard ftruncate(descriptor.number, 4096) == 0 else { return Int(-errno) }
+    let sealed = linux_seal(descriptor.number)
+    guard sealed >= 0 else { return sealed }
+    let map = mmap(nil, 4096, PROT_READ, MAP_SHARED, descriptor.number, 0)
+    guard let map, map != MAP_FAILED else { return Int(-errno) }
+    munmap(map, 4096)
+    return 0
+  }
+}

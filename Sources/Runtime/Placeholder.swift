@@ -1,1 +1,0 @@
-// Runtime: placeholder so that the package builds.
