@@ -1,0 +1,24 @@
+# Lays out what the sealed library's suite works on, in the directory $1.
+set -eu
+rm -rf "$1"
+mkdir -p "$1/tree/sub/deep" "$1/tree/empty" "$1/other"
+cd "$1"
+echo secret > outside
+echo other > other/file.txt
+echo granted > granted.txt
+echo writable > writable.txt
+echo log > log.txt
+cd tree
+echo hello > file.txt
+echo inner > sub/in.txt
+echo deep > sub/deep/down.txt
+echo 'exit 0' > run.sh
+chmod 755 run.sh
+ln -s sub/in.txt link
+ln -s sub dirlink
+ln -s "$(cd .. && pwd)/outside" absolute
+ln -s /dev/fd/3/file.txt absolute-here
+ln -s ../outside up
+ln -s nowhere dangling
+ln -s ../new-outside dangling-up
+ln -s loop loop
