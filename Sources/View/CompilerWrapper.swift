@@ -56,21 +56,25 @@ struct CompilerWrapper {
       unset CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH OBJC_INCLUDE_PATH LIBRARY_PATH GCC_EXEC_PREFIX
       FDPORT_VIEW=$view
       export FDPORT_VIEW
-      exec '\(compiler.program)' -fPIE "$@" $form $quiet -Werror=implicit-function-declaration \\
-        -nostdinc -isystem "$view/include" -isystem "$view/libc" -isystem '\(compiler.include)' \\
+      exec \(quoted(compiler.program)) -fPIE "$@" $form $quiet -Werror=implicit-function-declaration \\
+        -nostdinc -isystem "$view/include" -isystem "$view/libc" -isystem \(quoted(compiler.include)) \\
         -idirafter "$view/kernel" -B "$view/lib/" -specs="$view/lib/fdport.specs"
 
       """
     case .clang:
       """
       unset CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH OBJC_INCLUDE_PATH LIBRARY_PATH
-      exec '\(compiler.program)' --target=\(compiler.machine) -fPIE "$@" $form $quiet \\
+      exec \(quoted(compiler.program)) --target=\(compiler.machine) -fPIE "$@" $form $quiet \\
         -Werror=implicit-function-declaration -Wno-unused-command-line-argument \\
-        -nostdinc -isystem "$view/include" -isystem "$view/libc" -isystem '\(compiler.include)' \\
+        -nostdinc -isystem "$view/include" -isystem "$view/libc" -isystem \(quoted(compiler.include)) \\
         -idirafter "$view/kernel" --sysroot="$view" -B "$view/lib/" -L "$view/lib" \\
-        --gcc-install-dir='\(compiler.gccDirectory)' -rtlib=libgcc
+        --gcc-install-dir=\(quoted(compiler.gccDirectory)) -rtlib=libgcc
 
       """
     }
+  }
+
+  private func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }

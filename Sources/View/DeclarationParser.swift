@@ -77,8 +77,9 @@ struct DeclarationParser {
       }
     }
     guard parts.count > 1 else { return parts }
-    let end = parts[0].lastIndex { isWord($0.text) } ?? parts[0].endIndex
-    let specifiers = parts[0][..<end].filter { $0.text != "*" }
+    let head = parts[0].prefix { $0.text != "(" }
+    let name = head.lastIndex { isWord($0.text) } ?? head.endIndex
+    let specifiers = head[..<name].filter { $0.text != "*" }
     return [parts[0]] + parts.dropFirst().map { specifiers + $0 }
   }
 

@@ -74,10 +74,8 @@ struct HeaderConditions {
   private static func directive(_ line: String) -> (word: String, rest: String)? {
     let trimmed = line.trimmingPrefix(while: \.isWhitespace)
     guard trimmed.first == "#" else { return nil }
-    var body = trimmed.dropFirst().trimmingPrefix(while: \.isWhitespace)
-    for comment in ["/*", "//"] {
-      if let range = body.firstRange(of: comment) { body = body[..<range.lowerBound] }
-    }
+    let body = trimmed.dropFirst().replacing(/\/\*.*?(\*\/|$)|\/\/.*/, with: " ")
+      .trimmingPrefix(while: \.isWhitespace)
     let word = body.prefix { $0.isLetter }
     let rest = body.dropFirst(word.count).split(whereSeparator: \.isWhitespace)
     return (String(word), rest.joined(separator: " "))

@@ -10,7 +10,10 @@ struct HeaderOverlay {
 
   /// Writes a header for each that declares a hidden name.
   func write(_ declarations: [LibraryDeclaration], into directory: String) throws(ViewError) {
-    let byHeader = Dictionary(grouping: declarations, by: \.header)
+    // The macro of an object that is declared, too, goes with its redeclaration.
+    let declared = Set(declarations.filter { $0.form != .macro }.map(\.name))
+    let wanted = declarations.filter { $0.form != .macro || !declared.contains($0.name) }
+    let byHeader = Dictionary(grouping: wanted, by: \.header)
     for (header, declarations) in byHeader.sorted(by: { $0.key < $1.key }) {
       let original = library.include + "/" + header
       guard let bytes = FileManager.default.contents(atPath: original) else {
@@ -63,7 +66,6 @@ struct HeaderOverlay {
     case .macro:
       // A macro has no symbol to hide. As an unavailable object it gives the same error as a
       // function, and `#ifdef` of a careful program finds that it is not there.
-      guard names.row(declaration.name) == nil else { return ["#undef \(declaration.name)"] }
       return [
         "#undef \(declaration.name)", "extern const int \(declaration.name) \(attribute);",
       ]

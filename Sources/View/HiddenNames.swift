@@ -13,8 +13,8 @@ struct HiddenNames: Sendable {
   private let profile: Profile
   private let hidesWorkingDirectory: Bool
 
-  /// - Parameter keepsDescending: whether names that have a twin in `<descend.h>` stay: the
-  ///   descending view, in which the library itself refuses every other path.
+  /// With `keepsDescending` the names that have a twin in `<descend.h>` stay: the descending
+  /// view, in which the library itself refuses every other path.
   init(catalogue: Catalogue, profile: Profile, keepsDescending: Bool) {
     self.profile = profile
     hidesWorkingDirectory = !keepsDescending

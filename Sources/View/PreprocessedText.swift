@@ -17,7 +17,7 @@ struct PreprocessedText {
   private(set) var tokens: [Token] = []
   private(set) var macros: [Macro] = []
 
-  /// - Parameter keeps: whether a file's tokens are of interest; all others are dropped.
+  /// Cuts `bytes`, and drops what stands in files that `keeps` does not want.
   init(_ bytes: [UInt8], keeps: (String) -> Bool) {
     var file = ""
     var line = 1

@@ -42,6 +42,7 @@ struct TargetCompiler: Hashable, Sendable {
   private static func ask(_ program: String, _ arguments: [String]) async throws(ViewError)
     -> String
   {
-    try await Tool(program, arguments).succeed().text.trimmingCharacters(in: .whitespacesAndNewlines)
+    try await Tool(program, arguments).succeed().text.trimmingCharacters(
+      in: .whitespacesAndNewlines)
   }
 }

@@ -8,6 +8,8 @@ package struct ViewBuilder: Sendable {
   private let note: @Sendable (String) -> Void
 
   /// - Parameters:
+  ///   - catalogue: the names.
+  ///   - profile: those that it forbids are hidden.
   ///   - descending: whether the names that have a twin in `<descend.h>` stay, because the
   ///     library itself refuses every path but `/dev/fd/N/...`.
   ///   - compiler: the host compiler that the wrapper calls: gcc 12 or later, or clang.

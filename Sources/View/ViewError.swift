@@ -9,6 +9,8 @@ package enum ViewError: Error, Hashable, CustomStringConvertible {
   case compilerTooOld(String)
   /// A member of the view's archives still has a hidden name under its plain spelling.
   case notHidden([String])
+  /// An executable without a symbol table: nothing can be said of it.
+  case stripped(String)
   case notAView(directory: String, reason: String)
 
   package var description: String {
@@ -23,6 +25,8 @@ package enum ViewError: Error, Hashable, CustomStringConvertible {
     case .notHidden(let names):
       "the archive of the view still has \(names.count) names that it should hide: "
         + names.prefix(10).joined(separator: ", ")
+    case .stripped(let path):
+      "\(path): has no symbol table, so its references cannot be listed; examine it before strip"
     case .notAView(let directory, let reason):
       "\(directory): not a view (\(reason)); delete it and build it again"
     }

@@ -1,0 +1,96 @@
+import Catalogue
+import Foundation
+import Testing
+import Tools
+
+@testable import View
+
+/// What the compiler says of programs that are compiled against the view's headers.
+@Suite(.enabled(if: TestLibrary.isThere, "needs a static musl: install musl-tools"))
+struct HeaderOverlayTests {
+  /// `LINE NAME` of each `error:` comment.
+  private func expected(_ file: String) throws -> [String] {
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .compactMap { index, line in
+        guard let range = line.range(of: "/* error: ") else { return nil }
+        return "\(index + 1) " + line[range.upperBound...].prefix { $0 != " " }
+      }
+  }
+
+  private func reported(_ outcome: Outcome) -> [String] {
+    outcome.errorText.split(separator: "\n").compactMap { line in
+      guard let match = line.firstMatch(of: /forbidden\.c:(\d+):\d+: error: .*: no (\w+)/) else {
+        return line.contains(": error: ") ? String(line) : nil
+      }
+      return "\(match.1) \(match.2)"
+    }
+  }
+
+  /// gcc 12 names the line of the token after the name: a table's last entry needs its comma.
+  @Test(arguments: ["-std=c89", "-std=c99", "-std=gnu17", "-D_GNU_SOURCE"])
+  func gccReportsEachUseAtItsLine(mode: String) async throws {
+    let view = try await TestLibrary.fdOnlyView()
+    let file = TestLibrary.fixtures + "/forbidden.c"
+    let arguments = ["-c", "-pedantic", "-Wall", mode, "-o", "/dev/null", file]
+    let outcome = try await Tool(view.compiler, arguments).run()
+    #expect(outcome.status == .exited(1))
+    #expect(try reported(outcome) == expected(file))
+    #expect(outcome.errorText.contains("fd-only: no open(); use openat"))
+  }
+
+  @Test func clangReportsThemToo() async throws {
+    guard let clang = try? await TargetCompiler("clang") else { return }
+    let view = try await TestLibrary.fdOnlyView()
+    let file = TestLibrary.fixtures + "/forbidden.c"
+    let arguments =
+      ["-fsyntax-only", "-std=c89", "--target=\(clang.machine)", "-nostdinc"]
+      + ["\(view.directory)/include", "\(view.directory)/libc", clang.include]
+      .flatMap { ["-isystem", $0] } + [file]
+    let outcome = try await Tool("clang", arguments).run()
+    #expect(outcome.status == .exited(1))
+    #expect(try reported(outcome) == expected(file))
+  }
+
+  @Test(arguments: ["-std=c89", "-std=c11", "-D_GNU_SOURCE"])
+  func whatOnlyLooksLikeAHiddenNameIsNotTouched(mode: String) async throws {
+    let view = try await TestLibrary.fdOnlyView()
+    let strict = ["-pedantic-errors", "-Wall", "-Wextra", "-Werror"]
+    let file = TestLibrary.fixtures + "/untouched.c"
+    let arguments = strict + [mode, "-D_POSIX_C_SOURCE=200809L", "-c", "-o", "/dev/null", file]
+    let outcome = try await Tool(view.compiler, arguments).run()
+    #expect(outcome.errorText == "")
+  }
+
+  /// The overlay redeclares exactly what the library declares, whatever features are asked for, so
+  /// that a program's own `eaccess` stays possible where the library has none.
+  @Test(arguments: [
+    ["-std=c89"], ["-std=c99"], ["-std=gnu89"], ["-std=gnu17"], ["-std=c11", "-D_GNU_SOURCE"],
+    ["-std=c99", "-D_POSIX_C_SOURCE=200809L"], ["-std=c99", "-D_XOPEN_SOURCE=700"],
+    ["-std=gnu17", "-D_LARGEFILE64_SOURCE", "-D_FILE_OFFSET_BITS=64"],
+  ])
+  func redeclaresWhatTheLibraryDeclares(mode: [String]) async throws {
+    let view = try await TestLibrary.cloudABIView()
+    let library = try #require(TestLibrary.directories)
+    // musl's own aio.h cannot be read without sigevent, which -std=c89 leaves out.
+    let headers = try library.headers().filter { !$0.hasPrefix("bits/") && $0 != "aio.h" }
+    let unit = headers.map { "#include <\($0)>\n" }.joined()
+    let compiled = try await TestLibrary.compile(
+      unit, mode + ["-Wall", "-Wextra", "-pedantic-errors", "-Wno-cpp", "-fsyntax-only"], view)
+    #expect(compiled.errorText == "")
+    let outcome = try await TestLibrary.compile(unit, mode + ["-E"], view)
+    let names = HiddenNames(catalogue: .bundled, profile: .cloudABI, keepsDescending: false)
+    func declared(below directory: String) -> Set<String> {
+      let root = "\(view.directory)/\(directory)/"
+      let text = PreprocessedText(outcome.standardOutput) { $0.hasPrefix(root) }
+      return Set(
+        DeclarationParser(names: names, root: root).declarations(in: text)
+          .map { "\($0.header) \($0.name)" })
+    }
+    let ofLibrary = declared(below: "libc")
+    var ofOverlay = declared(below: "include")
+    ofOverlay.remove("fcntl.h \(HiddenNames.workingDirectory)")
+    #expect(ofLibrary.count > 40)
+    #expect(ofLibrary == ofOverlay)
+  }
+}
