@@ -64,7 +64,9 @@ struct CompilerWrapper {
     case .clang:
       """
       unset CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH OBJC_INCLUDE_PATH LIBRARY_PATH
-      exec \(quoted(compiler.program)) --target=\(compiler.machine) -fPIE "$@" $form $quiet \\
+      # gold, which some builds of clang take first, knows no --no-dynamic-linker.
+      exec \(quoted(compiler.program)) --target=\(compiler.machine) -fuse-ld=bfd -fPIE \\
+        "$@" $form $quiet \\
         -Werror=implicit-function-declaration -Wno-unused-command-line-argument \\
         -nostdinc -isystem "$view/include" -isystem "$view/libc" -isystem \(quoted(compiler.include)) \\
         -idirafter "$view/kernel" --sysroot="$view" -B "$view/lib/" -L "$view/lib" \\

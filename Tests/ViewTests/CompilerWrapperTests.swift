@@ -36,6 +36,21 @@ struct CompilerWrapperTests {
     #expect(!interpreter.text.contains("INTERP"))
   }
 
+  @Test(arguments: [[], ["-static"], ["-no-pie"], ["-w", "-O2", "-pthread", "-lm"]])
+  func clangServesAsTheCompiler(arguments: [String]) async throws {
+    guard (try? await Tool("clang", ["--version"]).run())?.isSuccess == true else { return }
+    let view = try await TestLibrary.clangView()
+    let file = TestLibrary.fixtures + "/threads.c"
+    let directory = try TestLibrary.directory()
+    let call = [file] + arguments + ["-o", "program"]
+    let outcome = try await Tool(view.compiler, call, directory: directory).run()
+    #expect(outcome.errorText == "")
+    #expect(try await Tool(directory + "/program").run().text == "42 70 No error information\n")
+    let text = "char open(); int main(void) { return open(); }"
+    let refused = try await TestLibrary.compile(text, ["-w"], view)
+    #expect(refused.errorText.contains("undefined reference to `open'"))
+  }
+
   @Test(arguments: [
     ["-c"], ["-S"], ["-E"], ["-M"], ["-MM"], ["-fsyntax-only"], ["-r", "-o", "x.o"],
   ])

@@ -104,4 +104,15 @@ struct HiddenSymbolsTests {
       """
     #expect(try await TestLibrary.compile(text, [], view).errorText == "")
   }
+
+  /// The library's own way to descriptors named by a path stays in the strict view.
+  @Test func theStrictViewHasDescend() async throws {
+    let view = try await TestLibrary.fdOnlyView()
+    guard FileManager.default.fileExists(atPath: view.directory + "/libc/descend.h") else { return }
+    let text = """
+      #include <descend.h>
+      int main(void) { return descend_open("/dev/fd/3", 0) + !descend_fopen("/dev/fd/3", "r"); }
+      """
+    #expect(try await TestLibrary.compile(text, [], view).errorText == "")
+  }
 }

@@ -39,7 +39,9 @@ enum TestLibrary {
 
   static func fdOnlyView() async throws -> View { try await fdOnly.value }
   static func cloudABIView() async throws -> View { try await cloudABI.value }
+  static func clangView() async throws -> View { try await clang.value }
 
+  private static let clang = Task { try await build(.fdOnly, compiler: "clang") }
   private static let fdOnly = Task { try await build(.fdOnly) }
   private static let cloudABI = Task { try await build(.cloudABI) }
 
