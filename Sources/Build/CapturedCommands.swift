@@ -1,0 +1,19 @@
+import Compilation
+import Foundation
+
+/// Reads what bear wrote: the form of compile_commands.json with `arguments`.
+///
+/// The commands are sorted, since `make -j` gives them another order every time.
+enum CapturedCommands {
+  static func read(_ path: String) throws(BuildError) -> [CompileCommand] {
+    do {
+      let data = try Data(contentsOf: URL(fileURLWithPath: path))
+      return try JSONDecoder().decode([CompileCommand].self, from: data).sorted { left, right in
+        (left.file, left.directory, left.arguments.joined(separator: "\0"))
+          < (right.file, right.directory, right.arguments.joined(separator: "\0"))
+      }
+    } catch {
+      throw .damagedDatabase(path: path, reason: "\(error)")
+    }
+  }
+}

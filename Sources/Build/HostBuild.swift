@@ -1,0 +1,108 @@
+package import Cache
+import Foundation
+package import Recipe
+import Tools
+
+/// Builds a tree in a copy of it inside the cache, and captures how each unit was compiled.
+///
+/// The host build is the plain case; a port's build against a view differs in `environment` only
+/// (CC and its kin).
+package struct HostBuild: Sendable {
+  let cache: Cache
+  let note: @Sendable (String) -> Void
+
+  package init(cache: Cache, note: @escaping @Sendable (String) -> Void) {
+    self.cache = cache
+    self.note = note
+  }
+
+  /// Builds `tree`, whose digest is `digest`, by the configure and build lines of `steps`.
+  ///
+  /// `environment` is set on top of the recipe's own; with `captures`, bear records the build
+  /// lines. The same inputs and compiler give the entry that is there already. `label` names
+  /// the build in messages.
+  package func run(
+    tree: String, digest: String, steps: BuildSteps, environment extra: [String: String] = [:],
+    captures: Bool = true, label: String
+  ) async throws(BuildError) -> BuiltTree {
+    let environment = BuildEnvironment(recipe: steps.environment, extra: extra)
+    do {
+      let compiler = try await CompilerIdentity.of(environment)
+      var key = CacheKey("build 1")
+      key.add("tree", digest)
+      key.add("environment", environment.keyText)
+      key.add("configure", steps.configure)
+      key.add("build", steps.build)
+      key.add("products", steps.products)
+      key.add("compiler", compiler)
+      key.add("captures", "\(captures)")
+      let entry = try await cache.entry(kind: "builds", key: key, placement: .inPlace) {
+        directory in
+        if captures {
+          try await requireBear()
+        }
+        note("building \(label)")
+        try await build(
+          tree, in: directory, steps: steps, environment: environment, captures: captures,
+          label: label)
+      }
+      let commands =
+        captures ? try CapturedCommands.read("\(entry)/\(HostBuild.databaseName)") : []
+      return BuiltTree(
+        path: "\(entry)/tree", compileCommands: commands, log: "\(entry)/log", digest: key.digest,
+        occupied: "\(entry)/\(Placement.occupiedName)")
+    } catch {
+      throw .wrapping(error)
+    }
+  }
+
+  private static let databaseName = "compile_commands.json"
+
+  private func build(
+    _ pristine: String, in directory: String, steps: BuildSteps, environment: BuildEnvironment,
+    captures: Bool, label: String
+  ) async throws {
+    let tree = "\(directory)/tree"
+    try await copy(pristine, to: tree)
+    let runner = StepRunner(
+      label: label, directory: tree, environment: environment,
+      log: BuildLog(path: "\(directory)/log"),
+      occupied: "\(directory)/\(Placement.occupiedName)")
+    for step in steps.configure {
+      try await runner.run(step)
+    }
+    let database = "\(directory)/\(HostBuild.databaseName)"
+    for step in steps.build {
+      try await runner.run(step, capture: captures ? database : nil)
+    }
+    if captures, (try? CapturedCommands.read(database))?.isEmpty != false {
+      throw BuildError.nothingCaptured(label: label, log: runner.log.path)
+    }
+    for product in steps.products
+    where !FileManager.default.fileExists(atPath: "\(tree)/\(product)") {
+      throw BuildError.missingProduct(label: label, product: product, tree: tree)
+    }
+  }
+
+  private func requireBear() async throws(BuildError) {
+    let isThere = (try? await Tool("bear", ["--version"]).run())?.isSuccess == true
+    guard isThere else {
+      throw .missingTool(
+        "bear", remedy: "install the package bear, with which builds are observed")
+    }
+  }
+
+  /// The pristine tree is read-only; its copy is not.
+  private func copy(_ pristine: String, to tree: String) async throws {
+    for (program, arguments) in [
+      ("cp", ["--archive", "--reflink=auto", "--", pristine, tree]),
+      ("chmod", ["--recursive", "u+w", tree]),
+    ] {
+      let outcome = try await Tool(program, arguments).run()
+      guard outcome.isSuccess else {
+        throw ToolError.failed(
+          program: program, status: outcome.statusText, output: outcome.tail(lines: 5))
+      }
+    }
+  }
+}

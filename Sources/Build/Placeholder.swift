@@ -1,1 +1,0 @@
-// Build: placeholder so that the package builds.

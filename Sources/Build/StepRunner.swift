@@ -1,0 +1,38 @@
+import Cache
+import Tools
+
+/// Runs the lines of a recipe, each by a shell of its own, in one tree.
+struct StepRunner: Sendable {
+  let label: String
+  let directory: String
+  let environment: BuildEnvironment
+  let log: BuildLog
+  /// Locked by every step, so that no other fdport takes the tree away from a running compiler.
+  let occupied: String
+
+  /// Runs `step` and stops with an error if it fails. With `capture`, the compiler calls in it
+  /// are added to that compile_commands.json.
+  func run(_ step: String, capture: String? = nil) async throws {
+    let outcome = try await outcome(of: step, capture: capture)
+    guard outcome.isSuccess else {
+      throw BuildError.stepFailed(
+        label: label, step: step, status: outcome.statusText, tail: outcome.tail(lines: 20),
+        log: log.path)
+    }
+  }
+
+  func outcome(of step: String, capture: String? = nil) async throws -> Outcome {
+    try log.append("+ \(step)\n")
+    // One stream, so that the log shows a compiler's messages where they belong.
+    var words = ["sh", "-eu", "-c", "exec 2>&1\n\(step)"]
+    if let capture {
+      words = ["bear", "--append", "--output", capture, "--"] + words
+    }
+    let outcome = try await Tool(
+      "flock", ["--shared", occupied] + words, directory: directory,
+      environment: environment.variables, unset: environment.unset
+    ).run()
+    try log.append(outcome.standardOutput + outcome.standardError)
+    return outcome
+  }
+}

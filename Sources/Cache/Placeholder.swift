@@ -1,1 +1,0 @@
-// Cache: placeholder so that the package builds.

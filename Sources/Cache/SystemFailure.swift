@@ -1,0 +1,40 @@
+import Foundation
+import SystemPackage
+
+/// Turns what Foundation and the system calls throw into a ``CacheError`` that names the path.
+enum SystemFailure {
+  static func writing(_ path: String, _ error: any Error) -> CacheError {
+    if let known = error as? CacheError {
+      return known
+    }
+    let code = errorNumber(error)
+    let isFull = code == .noSpace || code == .diskQuotaExceeded
+    return .unwritable(path: path, reason: reason(code, error), isFull: isFull)
+  }
+
+  static func reading(_ path: String, _ error: any Error) -> CacheError {
+    if let known = error as? CacheError {
+      return known
+    }
+    return .unreadable(path: path, reason: reason(errorNumber(error), error))
+  }
+
+  private static func reason(_ code: Errno?, _ error: any Error) -> String {
+    code.map { "\($0)" } ?? error.localizedDescription
+  }
+
+  /// Foundation hides the errno one or two levels below its own error.
+  private static func errorNumber(_ error: any Error) -> Errno? {
+    if let code = error as? Errno {
+      return code
+    }
+    var current: NSError? = error as NSError
+    while let next = current {
+      if next.domain == NSPOSIXErrorDomain {
+        return Errno(rawValue: CInt(next.code))
+      }
+      current = next.userInfo[NSUnderlyingErrorKey] as? NSError
+    }
+    return nil
+  }
+}

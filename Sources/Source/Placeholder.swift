@@ -1,1 +1,0 @@
-// Source: placeholder so that the package builds.
