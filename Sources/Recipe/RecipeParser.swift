@@ -1,0 +1,84 @@
+import Foundation
+import Yams
+
+/// Reads recipe files. Unknown, missing and repeated keys and wrong types are errors that name
+/// file, line and column.
+package enum RecipeParser {
+  /// Reads the recipe at `path`, whose name is its file's.
+  package static func recipe(at path: String) throws(RecipeError) -> Recipe {
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw .unreadable(path: path, reason: error.localizedDescription)
+    }
+    let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+    return try recipe(text, named: name, file: path)
+  }
+
+  /// Parses `text`; `file` is what messages call it.
+  package static func recipe(
+    _ text: String, named name: String, file: String
+  ) throws(RecipeError) -> Recipe {
+    let root = RecipeNode(node: try YAMLText.compose(text, file: file), file: file)
+    let fields = try root.fields(
+      ["name", "summary", "versions", "host", "port", "validation", "excuses"])
+    let nameNode = try fields.required("name")
+    guard try nameNode.text() == name else {
+      throw nameNode.failure("a recipe bears its file's name, '\(name)'")
+    }
+    return Recipe(
+      name: name,
+      summary: try fields.required("summary").nonEmptyText(),
+      versions: try versions(fields.required("versions")),
+      host: try BuildStepsReader.steps(fields.required("host")),
+      port: try fields.optional("port").map(PortPlanReader.plan),
+      validation: try fields.optional("validation").map(validation),
+      excuses: try fields.list("excuses", excuse))
+  }
+
+  private static func versions(_ node: RecipeNode) throws(RecipeError) -> [RecipeVersion] {
+    var names: Set<String> = []
+    let versions = try node.list { item throws(RecipeError) in
+      let fields = try item.fields(["version", "source", "root"])
+      let versionNode = try fields.required("version")
+      let version = try versionNode.nonEmptyText()
+      guard names.insert(version).inserted else {
+        throw versionNode.failure("the version '\(version)' is there twice")
+      }
+      return RecipeVersion(
+        version: version, source: try SourceLocationReader.location(fields.required("source")),
+        root: try fields.optional("root")?.nonEmptyText() ?? ".")
+    }
+    guard !versions.isEmpty else { throw node.failure("a recipe needs a version") }
+    return versions
+  }
+
+  private static func validation(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan {
+    let fields = try node.fields(["cases"])
+    let cases = try fields.required("cases").list { item throws(RecipeError) in
+      let fields = try item.fields(
+        ["name", "grants", "program", "arguments", "status", "prints", "writes"])
+      return ValidationPlan.Case(
+        name: try fields.required("name").nonEmptyText(),
+        grants: try fields.required("grants").nonEmptyText(),
+        program: try fields.required("program").nonEmptyText(),
+        arguments: try fields.texts("arguments"),
+        status: try fields.optional("status")?.integer() ?? 0,
+        prints: try fields.texts("prints"),
+        writes: try fields.optional("writes")?.textsByName() ?? [:])
+    }
+    return ValidationPlan(cases: cases)
+  }
+
+  private static func excuse(_ node: RecipeNode) throws(RecipeError) -> Excuse {
+    let fields = try node.fields(["file", "function", "reason"])
+    let reason = try fields.required("reason").nonEmptyText()
+    switch (fields.optional("file"), fields.optional("function")) {
+    case (let file?, nil): return Excuse(subject: .file(try file.nonEmptyText()), reason: reason)
+    case (nil, let function?):
+      return Excuse(subject: .function(try function.nonEmptyText()), reason: reason)
+    default: throw node.failure("an excuse names either a 'file' or a 'function'")
+    }
+  }
+}
