@@ -1,5 +1,5 @@
-package import Build
-package import Findings
+import Build
+import Findings
 import Cache
 import Foundation
 package import Pipeline
@@ -28,7 +28,7 @@ package struct Check {
   package mutating func run() async throws -> Verdict {
     let plan = try project.portPlan()
     let stages = BuildStages(project)
-    let patchesBefore = try Self.digest(project.home.patches)
+    let patchesBefore = try Self.digest(of: project.home.patches)
     let source = try await clock.time("source") { try await stages.source() }
     let sourceBefore = try TreeDigest.of(source.path)
     let host = try await clock.time("host build") {
@@ -68,7 +68,7 @@ package struct Check {
     laws.append(
       NothingLostLaw(trees: [
         .init(name: "source", before: sourceBefore, after: try TreeDigest.of(source.path)),
-        .init(name: "patches/", before: patchesBefore, after: try Self.digest(project.home.patches)),
+        .init(name: "patches/", before: patchesBefore, after: try Self.digest(of: project.home.patches)),
       ]).judge())
     laws.append(
       NothingSilentLaw(
@@ -79,9 +79,9 @@ package struct Check {
       ).judge())
     return Verdict(
       recipe: project.recipe.name, version: project.version.version, source: source.origin,
-      laws: laws, report: audit.report, patches: try series.patches.map(Self.statistics),
+      laws: laws, report: audit.report, patches: try series.patches.map { try Verdict.Patch($0.text) },
       validation: validation.lines,
-      excused: Self.excused(plan: plan, recipe: project.recipe, result: series.result),
+      excused: Self.excused(plan: plan, excuses: project.recipe.excuses),
       stages: clock.stages, peakMemory: PeakMemory.mebibytes)
   }
 
@@ -107,7 +107,7 @@ package struct Check {
         root: pristine.path, commands: pristine.compileCommands, testsPass: before),
       patched: .init(root: after.path, commands: after.compileCommands, testsPass: afterTests),
       alreadyMentioned: try GuardMacros(project).alreadyMentioned(
-        in: source, functions: series.result.functions)
+        in: source, functions: series.result.guardedFunctions)
     ).judge()
   }
 
@@ -148,5 +148,35 @@ package struct Check {
       failure = error.description
     }
     return RegenerateLaw(stored: stored, generated: texts, applyFailure: failure).judge()
+  }
+
+  private static func digest(of directory: String) throws -> String {
+    FileManager.default.fileExists(atPath: directory) ? try TreeDigest.of(directory) : "absent"
+  }
+
+  /// What the recipe leaves out or excuses, as the verdict shows it.
+  private static func excused(plan: PortPlan, excuses: [Excuse]) -> [String] {
+    plan.omissions.map { "\($0.name) is left out: \($0.reason)" }
+      + excuses.map { excuse in
+        switch excuse.subject {
+        case .file(let name), .function(let name): "\(name): \(excuse.reason)"
+        }
+      }
+  }
+}
+
+extension PortResult {
+  /// The functions whose sites the patches guard, sorted.
+  fileprivate var guardedFunctions: [String] {
+    Set(stages.flatMap { $0.intents.compactMap(\.function) }).sorted()
+  }
+}
+
+extension Verdict.Patch {
+  fileprivate init(_ patch: PatchText) throws(SeriesError) {
+    let statistics = try PatchStatistics(of: patch)
+    self.init(
+      name: patch.name, files: statistics.files, added: statistics.added,
+      removed: statistics.removed)
   }
 }

@@ -1,4 +1,4 @@
-package import Build
+import Build
 package import Compilation
 import Tools
 

@@ -1,9 +1,9 @@
 package import Build
-package import Compilation
+import Compilation
 import Foundation
 package import Pipeline
 package import Port
-package import Series
+import Series
 
 /// Law 5: a second port yields no edit; any one edit taken out comes back, and only that one; the
 /// same inputs give the same bytes.

@@ -33,7 +33,7 @@ package enum RecipeParser {
       versions: try versions(fields.required("versions")),
       host: try BuildStepsReader.steps(fields.required("host")),
       port: try fields.optional("port").map(PortPlanReader.plan),
-      validation: try fields.optional("validation").map(validation),
+      validation: try fields.optional("validation").map(ValidationPlanReader.plan),
       excuses: try fields.list("excuses", excuse))
   }
 
@@ -52,23 +52,6 @@ package enum RecipeParser {
     }
     guard !versions.isEmpty else { throw node.failure("a recipe needs a version") }
     return versions
-  }
-
-  private static func validation(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan {
-    let fields = try node.fields(["cases"])
-    let cases = try fields.required("cases").list { item throws(RecipeError) in
-      let fields = try item.fields(
-        ["name", "grants", "program", "arguments", "status", "prints", "writes"])
-      return ValidationPlan.Case(
-        name: try fields.required("name").nonEmptyText(),
-        grants: try fields.required("grants").nonEmptyText(),
-        program: try fields.required("program").nonEmptyText(),
-        arguments: try fields.texts("arguments"),
-        status: try fields.optional("status")?.integer() ?? 0,
-        prints: try fields.texts("prints"),
-        writes: try fields.optional("writes")?.textsByName() ?? [:])
-    }
-    return ValidationPlan(cases: cases)
   }
 
   private static func excuse(_ node: RecipeNode) throws(RecipeError) -> Excuse {
