@@ -50,16 +50,17 @@ package struct Launch: ~Copyable {
     _ plan: LaunchPlan, program: HeldDescriptor, grants: [HeldDescriptor], status: Int32?
   ) throws(RuntimeError) -> (moves: [Move], held: [HeldDescriptor]) {
     let lowest = plan.staged(grants.count)
-    var wanted: [(from: Int32, to: Int32)] = [(try memory(holding: plan.bytes).number, 3)]
-    let message = fcntl(2, F_GETFD) == -1 ? wanted[0].from : 2
-    wanted.append((message, plan.base))
+    let memory = try memory(holding: plan.bytes)
+    // A caller without standard error gets no messages: the sealed plan takes no writes.
+    let messages = fcntl(2, F_GETFD) == -1 ? memory.number : 2
+    var wanted: [(from: Int32, to: Int32)] = [(memory.number, 3), (messages, plan.base)]
     if let status { wanted.append((status, plan.base + 1)) }
     wanted.append((program.number, plan.base + 2))
     for (index, grant) in grants.enumerated() {
       wanted.append((grant.number, plan.staged(index)))
     }
     var moves: [Move] = []
-    var held: [HeldDescriptor] = []
+    var held = grants + [memory, program]
     for (from, to) in wanted {
       guard let copy = HeldDescriptor.duplicate(of: from, atLeast: lowest) else {
         throw .system(

@@ -60,7 +60,7 @@ struct RunCommand: AsyncParsableCommand {
       print(Enforcement.onThisKernel.text, terminator: "")
     }
     guard let grants else { return }
-    do {
+    do throws(RuntimeError) {
       let file = GrantsReader(
         file: grants,
         replacements: GrantsReader.Replacements(
@@ -68,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
       let launch = try Launch(try file.read(), status: statusFd)
       if explain { return }
       try launch.start(launcher: try Launcher.path())
-    } catch let error as RuntimeError {
+    } catch {
       report(error)
       throw ExitCode(error.exitStatus)
     }
