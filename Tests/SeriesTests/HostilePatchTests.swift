@@ -22,6 +22,8 @@ import Testing
     (patch(index: "index \(id)..\(other) 160000"), 2),
     (patch(index: "index \(id)..\(other)"), 1),
     (patch(index: "new file mode 100644\nindex \(id)..\(other)"), 1),
+    (patch(index: "index \(id)..\(other) 100644\nindex \(other)..\(id) 100644"), 3),
+    (patch(index: "old mode 100644\nold mode 100755"), 3),
     (patch(index: "similarity index 90%"), 2),
     (patch(git: "diff --git a/x.c b/y.c"), 1),
     (patch(git: "diff --git src/x.c src/x.c"), 1),

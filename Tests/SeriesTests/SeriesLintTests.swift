@@ -69,5 +69,8 @@ import Testing
     let (one, both) = (try PatchStatistics(of: patch), try PatchStatistics(of: series))
     #expect((one.files, one.added, one.removed) == (1, 1, 1))
     #expect((both.files, both.added, both.removed) == (1, 2, 2))
+    #expect(
+      try SeriesStatus(PatchSeries(patches: [patch])).text
+        == "p.patch  1 file +1 -1\n1 patch, 1 file +1 -1, 0 intents\n")
   }
 }
