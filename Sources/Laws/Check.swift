@@ -17,7 +17,7 @@ package struct Check {
   let project: Project
   /// The running fdport, absolute: cases run in the runtime through its `run` command.
   let front: String
-  private var clock = StageClock()
+  private let clock = StageClock()
 
   package init(_ project: Project, front: String) {
     self.project = project
@@ -25,7 +25,7 @@ package struct Check {
   }
 
   /// Throws where a stage cannot run at all; a law that does not hold is part of the verdict.
-  package mutating func run() async throws -> Verdict {
+  package func run() async throws -> Verdict {
     let plan = try project.portPlan()
     let stages = BuildStages(project)
     let patchesBefore = try Self.digest(of: project.home.patches)
@@ -118,7 +118,9 @@ package struct Check {
         .judge()
     }
     let objects = PortedBuild.objects(in: tree.path)
-    let references = try await ForbiddenReferences(view: view).list(objects: objects)
+    let references = try await ForbiddenReferences(
+      catalogue: project.catalogue, profile: project.profile
+    ).list(objects: objects)
     return NothingLeftLaw(
       objects: objects.count, hiddenNames: view.hiddenSymbols.count,
       references: references.map {

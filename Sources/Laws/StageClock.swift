@@ -1,8 +1,8 @@
 /// Measures the stages of a check.
-struct StageClock {
+final class StageClock {
   private(set) var stages: [Verdict.Stage] = []
 
-  mutating func time<Result>(
+  func time<Result>(
     _ name: String, _ body: () async throws -> Result
   ) async throws -> Result {
     let start = ContinuousClock.now

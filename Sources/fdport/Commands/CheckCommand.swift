@@ -27,7 +27,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let progress = Progress(style: options.progress)
-    var check = Check(
+    let check = Check(
       try options.project(recipe, progress: progress), front: FrontProgram.path)
     defer { progress.finish() }
     let verdict = try await check.run()

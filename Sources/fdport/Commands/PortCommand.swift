@@ -1,3 +1,4 @@
+import Port
 import ArgumentParser
 import Foundation
 import Laws
