@@ -10,19 +10,25 @@ package struct BuiltTree: Hashable, Sendable {
   package let compileCommands: [CompileCommand]
   /// The output of all steps.
   package let log: String
-  /// Names the build and all that went into it.
-  package let digest: String
+  /// What the cache knows of the build; nil for a copy of one.
+  let entry: Entry?
 
-  /// The file whose lock says that somebody writes into the tree.
-  let occupied: String
+  struct Entry: Hashable, Sendable {
+    /// Names the build and all that went into it.
+    let digest: String
+    /// The file whose lock says that somebody writes into the tree.
+    let occupied: String
+  }
 
-  init(
-    path: String, compileCommands: [CompileCommand], log: String, digest: String, occupied: String
-  ) {
+  /// A tree that is not the cache's own, such as a copy of one.
+  package init(path: String, compileCommands: [CompileCommand], log: String) {
+    self.init(path: path, compileCommands: compileCommands, log: log, entry: nil)
+  }
+
+  init(path: String, compileCommands: [CompileCommand], log: String, entry: Entry?) {
     self.path = path
     self.compileCommands = compileCommands
     self.log = log
-    self.digest = digest
-    self.occupied = occupied
+    self.entry = entry
   }
 }

@@ -1,19 +1,21 @@
 import Compilation
 import Foundation
 
-/// Reads what bear wrote: the form of compile_commands.json with `arguments`.
-///
-/// The commands are sorted, since `make -j` gives them another order every time.
+/// Reads what bear wrote. The commands are sorted, since `make -j` gives them another order every
+/// time.
 enum CapturedCommands {
   static func read(_ path: String) throws(BuildError) -> [CompileCommand] {
     do {
       let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      return try JSONDecoder().decode([CompileCommand].self, from: data).sorted { left, right in
-        (left.file, left.directory, left.arguments.joined(separator: "\0"))
-          < (right.file, right.directory, right.arguments.joined(separator: "\0"))
-      }
+      return try CompilationDatabase(parsing: Array(data), path: path).commands
+        .sorted { left, right in
+          (left.file, left.directory, left.arguments.joined(separator: "\0"))
+            < (right.file, right.directory, right.arguments.joined(separator: "\0"))
+        }
+    } catch let error as CompilationError {
+      throw .damagedDatabase(path: path, reason: error.description)
     } catch {
-      throw .damagedDatabase(path: path, reason: "\(error)")
+      throw .damagedDatabase(path: path, reason: error.localizedDescription)
     }
   }
 }

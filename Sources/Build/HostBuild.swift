@@ -49,8 +49,9 @@ package struct HostBuild: Sendable {
       let commands =
         captures ? try CapturedCommands.read("\(entry)/\(HostBuild.databaseName)") : []
       return BuiltTree(
-        path: "\(entry)/tree", compileCommands: commands, log: "\(entry)/log", digest: key.digest,
-        occupied: "\(entry)/\(Placement.occupiedName)")
+        path: "\(entry)/tree", compileCommands: commands, log: "\(entry)/log",
+        entry: .init(
+          digest: key.digest, occupied: "\(entry)/\(Placement.occupiedName)"))
     } catch {
       throw .wrapping(error)
     }

@@ -8,7 +8,8 @@ struct StepRunner: Sendable {
   let environment: BuildEnvironment
   let log: BuildLog
   /// Locked by every step, so that no other fdport takes the tree away from a running compiler.
-  let occupied: String
+  /// Nil in a tree that no other fdport knows.
+  let occupied: String?
 
   /// Runs `step` and stops with an error if it fails. With `capture`, the compiler calls in it
   /// are added to that compile_commands.json.
@@ -28,8 +29,11 @@ struct StepRunner: Sendable {
     if let capture {
       words = ["bear", "--append", "--output", capture, "--"] + words
     }
+    if let occupied {
+      words = ["flock", "--shared", occupied] + words
+    }
     let outcome = try await Tool(
-      "flock", ["--shared", occupied] + words, directory: directory,
+      words[0], Array(words.dropFirst()), directory: directory,
       environment: environment.variables, unset: environment.unset
     ).run()
     try log.append(outcome.standardOutput + outcome.standardError)

@@ -4,19 +4,25 @@ import Foundation
 package struct RecipeDirectory: Hashable, Sendable {
   package let path: String
 
-  package init(path: String) {
+  package init(_ path: String) {
     self.path = path
   }
 
-  /// The first that is there: `option` (`--recipes DIR`), FDPORT_HOME/recipes, ./recipes,
+  /// The directory that `reference` is to be looked up in: the file's own if it is a path, else the
+  /// first that is there of `option` (`--recipes DIR`), FDPORT_HOME/recipes, ./recipes,
   /// ../share/fdport/recipes beside the program. The first two are not passed over if missing:
   /// who names a directory does not want another.
-  package static func find(
-    option: String?, environment: [String: String] = ProcessInfo.processInfo.environment
+  package static func locate(
+    _ option: String?, for reference: RecipeReference? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(RecipeError) -> RecipeDirectory {
+    if case .file(let file) = reference?.place, option == nil {
+      let directory = (file as NSString).deletingLastPathComponent
+      return RecipeDirectory(directory.isEmpty ? "." : directory)
+    }
     if let chosen = option ?? environment["FDPORT_HOME"].map({ $0 + "/recipes" }) {
       guard isDirectory(chosen) else { throw .noDirectory(searched: [chosen]) }
-      return RecipeDirectory(path: chosen)
+      return RecipeDirectory(chosen)
     }
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let installed = program.deletingLastPathComponent().deletingLastPathComponent()
@@ -25,7 +31,7 @@ package struct RecipeDirectory: Hashable, Sendable {
     guard let path = searched.first(where: isDirectory) else {
       throw .noDirectory(searched: searched)
     }
-    return RecipeDirectory(path: path)
+    return RecipeDirectory(path)
   }
 
   /// The names of all recipes, sorted.
@@ -41,30 +47,28 @@ package struct RecipeDirectory: Hashable, Sendable {
   }
 
   /// The recipe and version that `reference` means.
-  package func select(_ reference: RecipeReference) throws(RecipeError) -> SelectedRecipe {
-    switch reference.recipe {
-    case .file(let file): return try RecipeDirectory.select(file, version: reference.version)
+  package func find(
+    _ reference: RecipeReference
+  ) throws(RecipeError) -> (recipe: Recipe, version: RecipeVersion) {
+    let recipe = try recipe(at: reference.place)
+    guard let wanted = reference.version else { return (recipe, recipe.versions[0]) }
+    guard let version = recipe.versions.first(where: { $0.version == wanted }) else {
+      throw .unknownVersion(
+        recipe: recipe.name, version: wanted, known: recipe.versions.map(\.version))
+    }
+    return (recipe, version)
+  }
+
+  private func recipe(at place: RecipeReference.Place) throws(RecipeError) -> Recipe {
+    switch place {
+    case .file(let file): return try RecipeParser.recipe(at: file)
     case .named(let name):
       let known = try names()
       guard known.contains(name) else {
         throw .unknownRecipe(name: name, directory: path, known: known)
       }
-      return try RecipeDirectory.select("\(path)/\(name).yaml", version: reference.version)
+      return try RecipeParser.recipe(at: "\(path)/\(name).yaml")
     }
-  }
-
-  private static func select(
-    _ file: String, version: String?
-  ) throws(RecipeError) -> SelectedRecipe {
-    let recipe = try RecipeParser.recipe(at: file)
-    let known = recipe.versions.map(\.version)
-    guard let index = version.map({ known.firstIndex(of: $0) }) ?? known.indices.first else {
-      throw .unknownVersion(recipe: recipe.name, version: version ?? "", known: known)
-    }
-    let directory = (file as NSString).deletingLastPathComponent
-    return SelectedRecipe(
-      recipe: recipe, version: recipe.versions[index], file: file,
-      directory: directory.isEmpty ? "." : directory)
   }
 
   private static func isDirectory(_ path: String) -> Bool {

@@ -5,6 +5,8 @@ package enum RecipeError: Error, Hashable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   /// No directory of recipes was found; `searched` in the order of the search.
   case noDirectory(searched: [String])
+  /// Not of the form NAME, NAME@VERSION or FILE.yaml.
+  case malformedReference(String)
   case unknownRecipe(name: String, directory: String, known: [String])
   case unknownVersion(recipe: String, version: String, known: [String])
 
@@ -16,6 +18,8 @@ package enum RecipeError: Error, Hashable, CustomStringConvertible {
     case .noDirectory(let searched):
       "no recipes found; give their directory with --recipes DIR (looked for "
         + searched.joined(separator: ", ") + ")"
+    case .malformedReference(let text):
+      "'\(text)' names no recipe: write NAME, NAME@VERSION or the path of a .yaml file"
     case .unknownRecipe(let name, let directory, let known):
       "no recipe '\(name)' in \(directory); there "
         + (known.isEmpty ? "is none" : known.count == 1 ? "is " : "are ")

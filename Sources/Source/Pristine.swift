@@ -1,12 +1,14 @@
 import Tools
 
-/// Pristine trees lose their write permission, so that a build that strays into one fails loudly.
+/// The files of pristine trees lose their write permission, so that a build that strays into one
+/// fails loudly. Directories keep theirs: copies are meant to be changed, by any user.
 enum Pristine {
   static func seal(_ tree: String) async throws {
-    let outcome = try await Tool("chmod", ["--recursive", "a-w", tree]).run()
+    let arguments = [tree, "-type", "f", "-exec", "chmod", "a-w", "{}", "+"]
+    let outcome = try await Tool("find", arguments).run()
     guard outcome.isSuccess else {
       throw ToolError.failed(
-        program: "chmod", status: outcome.statusText, output: outcome.tail(lines: 3))
+        program: "find", status: outcome.statusText, output: outcome.tail(lines: 3))
     }
   }
 }
