@@ -45,9 +45,7 @@ package struct BuildStages: Sendable {
   package func test(_ build: BuiltTree, label: String) async throws -> Bool? {
     guard !project.recipe.host.test.isEmpty else { return nil }
     project.note("running the tests of \(project.title), \(label)")
-    return try await UpstreamTests(cache: project.cache, note: project.note).run(
-      in: build, steps: project.recipe.host, label: label
-    ).passed
+    return try await builder.runTests(in: build, steps: project.recipe.host).passed
   }
 
   /// Against the view.

@@ -51,9 +51,9 @@ package struct Project: Sendable {
   }
 
   /// The same recipe machinery for another recipe of the same home: the sealed C library.
-  func sibling(_ selected: SelectedRecipe) -> Project {
+  func sibling(recipe: Recipe, version: RecipeVersion) -> Project {
     Project(
-      recipe: selected.recipe, version: selected.version, home: home, cache: cache, catalogue: catalogue,
+      recipe: recipe, version: version, home: home, cache: cache, catalogue: catalogue,
       toolVersion: toolVersion, sourceOverride: nil, note: note)
   }
 }

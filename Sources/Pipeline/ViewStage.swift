@@ -21,9 +21,9 @@ package struct ViewStage: Sendable {
 
   /// The sealed C library, installed in ``installedPrefix`` of its tree.
   package func library() async throws -> BuiltTree {
-    let selected = try RecipeDirectory(path: project.home.recipes).select(
-      RecipeReference(Self.libraryRecipe))
-    let library = project.sibling(selected)
+    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
+      RecipeReference(parsing: Self.libraryRecipe))
+    let library = project.sibling(recipe: recipe, version: version)
     let stages = BuildStages(library)
     let source = try await stages.source()
     let stored = try StoredSeries(library).patches()
@@ -31,13 +31,14 @@ package struct ViewStage: Sendable {
       of: stored, source: source)
     project.note("building the sealed C library, \(library.title)")
     return try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: tree.path, digest: tree.digest, steps: selected.recipe.host, captures: false, label: "sealed")
+      tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false, label: "sealed")
   }
 
   package func run() async throws -> View {
     let library = try await library()
     var key = CacheKey("view 1")
-    key.add("library", library.digest)
+    // A build's path holds the digest of all that went into it.
+    key.add("library", library.path)
     key.add("catalogue", project.catalogue.version)
     key.add("profile", project.profile.rawValue)
     key.add("tool", project.toolVersion)

@@ -25,10 +25,10 @@ struct ProjectOptions: ParsableArguments {
 
   /// The project of `reference` (`lua`, `lua@5.4.4`), with its progress.
   func project(_ reference: RecipeReference, progress: Progress) throws -> Project {
-    let selected = try RecipeDirectory.find(option: recipes).select(reference)
+    let directory = try RecipeDirectory.locate(recipes, for: reference)
+    let (recipe, version) = try directory.find(reference)
     return Project(
-      recipe: selected.recipe, version: selected.version,
-      home: Home(recipes: Self.absolute(selected.directory)),
+      recipe: recipe, version: version, home: Home(recipes: Self.absolute(directory.path)),
       cache: try Cache(root: Cache.standardRoot()), catalogue: Catalogue.bundled,
       toolVersion: Version.text, sourceOverride: source.map(Self.absolute),
       note: { progress.note($0) })
@@ -43,6 +43,6 @@ extension Progress.Style: ExpressibleByArgument {}
 
 extension RecipeReference: ExpressibleByArgument {
   init?(argument: String) {
-    self.init(argument)
+    try? self.init(parsing: argument)
   }
 }

@@ -61,7 +61,7 @@ struct AuditCommand: AsyncParsableCommand {
   }
 
   private func auditRecipe(_ progress: Progress) async throws -> (AuditReply, String) {
-    let project = try options.project(RecipeReference(target), progress: progress)
+    let project = try options.project(try RecipeReference(parsing: target), progress: progress)
     let stages = BuildStages(project)
     let source = try await stages.source()
     let host = try await stages.host(tree: source, label: "pristine")
