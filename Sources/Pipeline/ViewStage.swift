@@ -14,6 +14,8 @@ package struct ViewStage: Sendable {
   static let libraryRecipe = "musl"
   /// Where that recipe's build installs, relative to its tree.
   static let installedPrefix = "install"
+  /// The view within its cache entry, which also holds marks of the cache's own.
+  static let directoryName = "view"
 
   package init(_ project: Project) {
     self.project = project
@@ -47,8 +49,9 @@ package struct ViewStage: Sendable {
       catalogue: project.catalogue, profile: project.profile, note: project.note)
     let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
       _ = try await builder.build(
-        library: LibraryDirectories(prefix: library.path + "/" + Self.installedPrefix), into: $0)
+        library: LibraryDirectories(prefix: library.path + "/" + Self.installedPrefix),
+        into: $0 + "/" + Self.directoryName)
     }
-    return try View(directory: directory)
+    return try View(directory: directory + "/" + Self.directoryName)
   }
 }
