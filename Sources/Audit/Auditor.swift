@@ -21,7 +21,8 @@ package struct Auditor: Sendable {
     let report = AuditReport(
       tool: AuditReport.Tool(
         name: "fdport", version: request.toolVersion, catalogue: catalogue.version),
-      target: request.target, units: Auditor.units(audits), findings: merged.map(\.finding))
+      target: request.target, profile: request.profile, units: Auditor.units(audits),
+      findings: merged.map(\.finding))
     return AuditReply(
       report: report, anatomies: merged.map(\.anatomy), unitNames: Auditor.unitNames(audits))
   }

@@ -1,4 +1,4 @@
-import Catalogue
+package import Catalogue
 
 /// What `fdport audit` found in one source tree. Its JSON form is schema 1: fields are added,
 /// never renamed.
@@ -64,15 +64,20 @@ package struct AuditReport: Codable, Sendable {
   package let schema: Int
   package let tool: Tool
   package let target: Target
+  /// What makes a finding forbidden or noted.
+  package let profile: Profile
   package let units: Units
   /// Sorted by file, line, column, then function.
   package let findings: [Finding]
   package let summary: Summary
 
-  package init(tool: Tool, target: Target, units: Units, findings: [Finding]) {
+  package init(
+    tool: Tool, target: Target, profile: Profile, units: Units, findings: [Finding]
+  ) {
     schema = 1
     self.tool = tool
     self.target = target
+    self.profile = profile
     self.units = units
     self.findings = findings.sorted(by: AuditReport.isOrderedBefore)
     summary = Summary(

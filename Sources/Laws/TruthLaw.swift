@@ -4,11 +4,8 @@ package import Findings
 /// Law 1, Truth: for each unit, the names of the catalogue that its object file leaves undefined
 /// and those that the audit reports for it are the same set.
 package enum TruthLaw {
-  /// A pure comparison.
-  ///
-  /// - Parameters:
-  ///   - unitNames: what the audit says of each unit.
-  ///   - objects: the undefined names of each unit's object, by source file.
+  /// Compares what the audit says of each unit with `objects`, the undefined names of each unit's
+  /// object by source file.
   package static func compare(
     _ unitNames: [AuditReply.UnitNames], with objects: [String: Set<String>],
     catalogue: Catalogue, profile: Profile

@@ -1,0 +1,49 @@
+/// The lines of one source file, to be shown with a mark under a name.
+struct AuditExcerpt {
+  private let lines: [ArraySlice<UInt8>]
+
+  init(_ bytes: [UInt8]) {
+    lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  }
+
+  /// The line and, for the line below it, a caret under `column` with a tilde for each further
+  /// letter of the identifier there. Both count from 1, the column in bytes.
+  func marked(line: Int, column: Int) -> (line: String, mark: String)? {
+    guard lines.indices.contains(line - 1) else { return nil }
+    var content = lines[line - 1]
+    if content.last == UInt8(ascii: "\r") { content.removeLast() }
+    guard (1...content.count + 1).contains(column) else { return nil }
+    let start = content.startIndex + column - 1
+    let length = content[start...].prefix(while: AuditExcerpt.isIdentifierByte).count
+    let mark = "^" + String(repeating: "~", count: max(length - 1, 0))
+    return (AuditExcerpt.printable(content), AuditExcerpt.blank(content[..<start]) + mark)
+  }
+
+  /// Control characters but the tab could steer the terminal: source is not trusted.
+  private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
+    String(
+      String.UnicodeScalarView(
+        String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+          scalar == "\t" || !isControl(scalar) ? scalar : "\u{FFFD}"
+        }))
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+  }
+
+  /// As wide as `bytes` on a terminal: a tab stays one, whatever else becomes a space.
+  private static func blank(_ bytes: ArraySlice<UInt8>) -> String {
+    String(
+      String(decoding: bytes, as: UTF8.self).unicodeScalars.map { $0 == "\t" ? "\t" : " " })
+  }
+
+  private static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}

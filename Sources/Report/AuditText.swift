@@ -1,0 +1,69 @@
+import Catalogue
+package import Findings
+
+/// An audit report as text, in the form in which compilers write.
+package struct AuditText {
+  private let report: AuditReport
+  private let style: AuditStyle
+  private let contents: (String) -> [UInt8]?
+
+  /// `contents` gives the bytes of a file of the report, whose paths are relative to the source
+  /// root; nil if it is gone, and then no source line is shown.
+  package init(
+    _ report: AuditReport, colour: Bool, contents: @escaping (_ path: String) -> [UInt8]?
+  ) {
+    self.report = report
+    style = AuditStyle(isColoured: colour)
+    self.contents = contents
+  }
+
+  package var text: String {
+    var lines: [String] = []
+    var excerpts: [String: AuditExcerpt] = [:]
+    for finding in report.findings {
+      let excerpt = excerpts[finding.file] ?? AuditExcerpt(contents(finding.file) ?? [])
+      excerpts[finding.file] = excerpt
+      lines += self.lines(of: finding, excerpt: excerpt)
+    }
+    if !lines.isEmpty { lines.append("") }
+    lines += AuditSummary(report).lines
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func lines(of finding: Finding, excerpt: AuditExcerpt) -> [String] {
+    let place = "\(finding.file):\(finding.line):\(finding.column):"
+    let severity =
+      finding.level == .forbidden ? style.warning("warning:") : style.note("note:")
+    let message =
+      "\(AuditText.use(finding)) \(finding.authority.summary) (\(finding.authority.rawValue)) "
+      + "[\(report.profile.rawValue)]"
+    var lines = ["\(style.bold(place)) \(severity) \(message)"]
+    if let source = excerpt.marked(line: finding.line, column: finding.column) {
+      lines += [source.line, style.mark(source.mark)]
+    }
+    return lines + notes(on: finding).map { "  \(style.note("note:")) \($0)" }
+  }
+
+  private static func use(_ finding: Finding) -> String {
+    switch finding.kind {
+    case .call: "call of '\(finding.function)'"
+    case .reference: "reference to '\(finding.function)', which"
+    case .object: "use of '\(finding.function)'"
+    }
+  }
+
+  /// One fact each.
+  private func notes(on finding: Finding) -> [String] {
+    var notes: [String] = []
+    if let enclosing = finding.enclosing {
+      notes.append("in function '\(enclosing)'")
+    }
+    if !finding.conditions.isEmpty {
+      notes.append("under '#if \(finding.conditions.joined(separator: "' and '#if "))'")
+    }
+    if let replacement = finding.replacement {
+      notes.append("use '\(replacement)' instead")
+    }
+    return notes
+  }
+}
