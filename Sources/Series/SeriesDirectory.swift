@@ -4,7 +4,7 @@ import Foundation
 package struct SeriesDirectory: Sendable {
   package let path: String
 
-  package init(path: String) {
+  package init(_ path: String) {
     self.path = URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
@@ -65,12 +65,6 @@ package struct SeriesDirectory: Sendable {
     }
     guard problems.isEmpty else { throw .inconsistent(directory: path, problems: problems) }
     return try AtomicDirectory(path: path).replace(with: contents)
-  }
-
-  /// The same for patches and intents as they come from a generator.
-  @discardableResult
-  package func write(_ patches: [PatchText], intents: [Intent]) throws(SeriesError) -> Bool {
-    try write(PatchSeries(patches: patches, intents: Intents(intents)))
   }
 
   private static func isOwn(_ name: String) -> Bool {

@@ -8,7 +8,7 @@ import Testing
 
   init() throws {
     scratch = try ScratchDirectory()
-    directory = SeriesDirectory(path: scratch.path + "/lua/5.4.7")
+    directory = SeriesDirectory(scratch.path + "/lua/5.4.7")
   }
 
   private static let intent = Intent(
