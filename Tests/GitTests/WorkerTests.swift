@@ -40,6 +40,28 @@ import Tools
     #expect(outcome.errorText.filter { $0 == "\n" }.count == 1)
   }
 
+  /// Neither a user's configuration nor a user's attributes change a byte of a patch.
+  @Test func isDeafToConfiguration() async throws {
+    let scratch = try ScratchRepository()
+    let home = scratch.directory.path
+    try Data("[diff]\n noprefix = true\n context = 0\n algorithm = patience\n".utf8)
+      .write(to: scratch.directory.appending(component: ".gitconfig"))
+    try FileManager.default.createDirectory(
+      atPath: home + "/git", withIntermediateDirectories: true)
+    try Data("*.c binary\n".utf8)
+      .write(to: scratch.directory.appending(components: "git", "attributes"))
+    let old = SourceFile(path: "x.c", bytes: Array("a\nb\nc\n".utf8))
+    let new = SourceFile(path: "x.c", bytes: Array("a\nB\nc\n".utf8))
+    let input = try Array(JSONEncoder().encode(GitRequest.diff(base: [old], stages: [[new]])))
+    let plain = try await Tool(worker, input: input).run()
+    let configured = try await Tool(
+      worker, environment: ["HOME": home, "XDG_CONFIG_HOME": home, "LC_ALL": "tr_TR.UTF-8"],
+      input: input
+    ).run()
+    #expect(plain.isSuccess)
+    #expect(configured == plain)
+  }
+
   private func ask(_ request: GitRequest) async throws -> GitReply {
     let outcome = try await Tool(worker, input: Array(JSONEncoder().encode(request))).run()
     #expect(outcome.isSuccess)

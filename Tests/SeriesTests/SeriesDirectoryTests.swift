@@ -68,6 +68,20 @@ import Testing
     #expect(try scratch.names("lua") == ["5.4.7"])
   }
 
+  @Test func writersTakeTurns() async throws {
+    let all = (0..<8).map { series(["0001-a.patch": "\($0)\n"]) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for one in all {
+        group.addTask {
+          for _ in 0..<5 { _ = try directory.write(one) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(all.contains(try directory.read()))
+    #expect(try scratch.names("lua") == ["5.4.7"])
+  }
+
   @Test func namesEveryFault() throws {
     try scratch.write(
       "lua/5.4.7/series",

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Recipe
+import Series
+
+/// The stored patches of a recipe.
+struct SeriesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "series",
+    abstract: "Look at the patches that are stored for a recipe.",
+    subcommands: [Status.self, Lint.self])
+
+  /// What both subcommands take.
+  struct Options: ParsableArguments {
+    @Argument(help: "A recipe, NAME or NAME@VERSION.")
+    var recipe: RecipeReference
+
+    @Option(help: "text or json.")
+    var format: ReportFormat = .text
+
+    @OptionGroup var project: ProjectOptions
+
+    func directory() throws -> SeriesDirectory {
+      let project = try project.project(recipe, progress: Progress(style: .none))
+      return SeriesDirectory(project.patchesDirectory)
+    }
+  }
+
+  /// The patches in order, with what each changes.
+  struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the patches with what each changes.")
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+      let status = try SeriesStatus(options.directory().read())
+      switch options.format {
+      case .text: print(status.text, terminator: "")
+      case .json: print(try CanonicalJSON.text(status), terminator: "")
+      }
+    }
+  }
+
+  /// What reviewers expect of the patches.
+  struct Lint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check headers, index lines and guards of the patches.",
+      discussion: "Exit status: 0 nothing found, 1 findings, 2 no series, or a damaged one.")
+
+    @OptionGroup var options: Options
+
+    func run() async throws {
+      let directory = try options.directory()
+      let result = try SeriesLint.check(directory.read(), in: directory.path)
+      switch options.format {
+      case .json: print(try CanonicalJSON.text(result), terminator: "")
+      case .text:
+        for finding in result.findings {
+          print("\(finding.patch): \(finding.message) [\(finding.id)]")
+        }
+        print("\(result.filesChecked) patches checked, \(result.findings.count) findings")
+      }
+      guard result.findings.isEmpty else { throw ExitStatus.findings }
+    }
+  }
+}
