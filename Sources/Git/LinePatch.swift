@@ -13,8 +13,8 @@ struct LinePatch: ~Copyable {
       git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION)), "git_diff_options_init")
     options.context_lines = 3
     options.interhunk_lines = 0
-    // libgit2 guesses "binary" from unprintable bytes too; the caller has refused what git refuses.
-    options.flags = GIT_DIFF_FORCE_TEXT.rawValue | GIT_DIFF_INDENT_HEURISTIC.rawValue
+    // As git-diff has it by default since 2.14: a hunk prefers to start at a blank or outer line.
+    options.flags = GIT_DIFF_INDENT_HEURISTIC.rawValue
     patch = try Owned("git_patch_from_buffers", release: git_patch_free) { out in
       old.withUnsafeBytes { old in
         new.withUnsafeBytes { new in

@@ -28,7 +28,7 @@ struct RandomTree: RandomNumberGenerator {
     ]
     var bytes = Array((texts.randomElement(using: &self) ?? "").utf8)
     if chance(10) { bytes += [0xe9, 0xff, 0x80] }
-    // Unprintable, but not binary to git: libgit2's own guess would differ.
+    // Unprintable, yet text to git: only a zero byte makes a file binary.
     if chance(3) { bytes += Array(repeating: 1, count: 100) }
     if chance(10) { bytes.append(UInt8(ascii: "\r")) }
     return bytes + [UInt8(ascii: "\n")]
