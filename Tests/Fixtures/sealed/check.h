@@ -29,6 +29,6 @@ __attribute__((unused)) static void check_text(const char *name, const char *exp
 }
 
 /* errno of a call that returned r, 0 if it succeeded. */
-static int failed(long r) { return r < 0 ? errno : 0; }
+__attribute__((unused)) static int failed(long r) { return r < 0 ? errno : 0; }
 
 #endif
