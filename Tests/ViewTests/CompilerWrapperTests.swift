@@ -100,6 +100,7 @@ struct CompilerWrapperTests {
         environment: ["CPATH": directory, "C_INCLUDE_PATH": directory]
       ).run()
       #expect(outcome.isSuccess == isThere, "\(text)")
+      #expect(outcome.errorText.contains("No such file or directory") != isThere, "\(text)")
     }
     let outcome = try await TestLibrary.compile(hello, ["-print-search-dirs", "-lstdc++"], view)
     #expect(outcome.isSuccess)

@@ -39,12 +39,13 @@ struct HeaderOverlayTests {
     #expect(outcome.errorText.contains("fd-only: no open(); use openat"))
   }
 
-  @Test func clangReportsThemToo() async throws {
+  @Test(arguments: [["-std=c89"], ["-x", "c++", "-std=c++98"], ["-x", "c++", "-std=c++17"]])
+  func clangReportsThemTooAndInCPlusPlus(mode: [String]) async throws {
     guard let clang = try? await TargetCompiler("clang") else { return }
     let view = try await TestLibrary.fdOnlyView()
     let file = TestLibrary.fixtures + "/forbidden.c"
     let arguments =
-      ["-fsyntax-only", "-std=c89", "--target=\(clang.machine)", "-nostdinc"]
+      mode + ["-fsyntax-only", "--target=\(clang.machine)", "-nostdinc"]
       + ["\(view.directory)/include", "\(view.directory)/libc", clang.include]
       .flatMap { ["-isystem", $0] } + [file]
     let outcome = try await Tool("clang", arguments).run()
