@@ -10,10 +10,8 @@ struct HeaderOverlay {
 
   /// Writes a header for each that declares a hidden name.
   func write(_ declarations: [LibraryDeclaration], into directory: String) throws(ViewError) {
-    // The macro of an object that is declared, too, goes with its redeclaration.
     let declared = Set(declarations.filter { $0.form != .macro }.map(\.name))
-    let wanted = declarations.filter { $0.form != .macro || !declared.contains($0.name) }
-    let byHeader = Dictionary(grouping: wanted, by: \.header)
+    let byHeader = Dictionary(grouping: declarations, by: \.header)
     for (header, declarations) in byHeader.sorted(by: { $0.key < $1.key }) {
       let original = library.include + "/" + header
       guard let bytes = FileManager.default.contents(atPath: original) else {
@@ -21,13 +19,16 @@ struct HeaderOverlay {
       }
       let conditions = HeaderConditions(String(decoding: bytes, as: UTF8.self))
       try ViewFiles.write(
-        text(header, declarations, conditions), to: directory + "/" + header)
+        text(header, declarations, conditions, declared), to: directory + "/" + header)
     }
   }
 
+  /// The text of one header; `declared` are the names that any header declares, not only as a macro.
+  ///
   /// The comment form and the attribute's spelling are those that -std=c89 -pedantic accepts.
   func text(
-    _ header: String, _ declarations: [LibraryDeclaration], _ conditions: HeaderConditions
+    _ header: String, _ declarations: [LibraryDeclaration], _ conditions: HeaderConditions,
+    _ declared: Set<String>
   ) -> String {
     let letters = header.map { $0.isLetter || $0.isNumber ? String($0) : "_" }
     let guardMacro = "__fdport_view_" + letters.joined()
@@ -49,14 +50,16 @@ struct HeaderOverlay {
         if !condition.isEmpty { lines.append("#if \(condition)") }
         open = condition
       }
-      lines += redeclaration(declaration)
+      lines += redeclaration(declaration, isDeclared: declared.contains(declaration.name))
     }
     if !open.isEmpty { lines.append("#endif") }
     lines += ["#ifdef __cplusplus", "}", "#endif", "#endif", ""]
     return lines.joined(separator: "\n")
   }
 
-  private func redeclaration(_ declaration: LibraryDeclaration) -> [String] {
+  private func redeclaration(
+    _ declaration: LibraryDeclaration, isDeclared: Bool
+  ) -> [String] {
     let message = names.message(declaration.name)
       .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     let attribute = "__attribute__((__unavailable__(\"\(message)\")))"
@@ -64,7 +67,8 @@ struct HeaderOverlay {
     case .declared(let prototype):
       return ["#undef \(declaration.name)", "extern \(prototype) \(attribute);"]
     case .macro:
-      // A macro has no symbol to hide. As an unavailable object it gives the same error as a
+      guard !isDeclared else { return ["#undef \(declaration.name)"] }
+      // A macro alone has no symbol to hide. As an unavailable object it gives the same error as a
       // function, and `#ifdef` of a careful program finds that it is not there.
       return [
         "#undef \(declaration.name)", "extern const int \(declaration.name) \(attribute);",

@@ -43,7 +43,7 @@ struct HiddenNames: Sendable {
   /// Whether a header's declaration or macro of this name is to be hidden.
   func hidesMacro(_ name: String) -> Bool {
     if name == Self.workingDirectory { return hidesWorkingDirectory }
-    return rows[name]?.kind == .object
+    return rows[name] != nil
   }
 
   /// What the compiler says of a use: `fd-only: no open(); use openat`.

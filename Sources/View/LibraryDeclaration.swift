@@ -3,7 +3,7 @@ struct LibraryDeclaration: Hashable, Sendable {
   enum Form: Hashable, Sendable {
     /// The declaration's own tokens, without `extern` and the semicolon.
     case declared(String)
-    /// A macro only, such as AT_FDCWD.
+    /// A macro: AT_FDCWD, or the form of a function such as `_tolower` that is none in this library.
     case macro
   }
 

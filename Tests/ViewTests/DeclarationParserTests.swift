@@ -51,11 +51,13 @@ import Testing
       #define stdin (stdin)
       extern int opterr, optind, *optopt;
       #define AT_FDCWD (-100)
+      #define creat(path, mode) other(path)
+      #define created 1
       """)
     #expect(
       Set(found.map { "\($0.line) \($0.name) \($0.form)" }) == [
         "1 stdin declared(\"FILE *const stdin\")", "2 stdin macro",
-        "3 optind declared(\"int optind\")", "4 AT_FDCWD macro",
+        "3 optind declared(\"int optind\")", "4 AT_FDCWD macro", "5 creat macro",
       ])
   }
 
@@ -84,7 +86,7 @@ import Testing
       library: LibraryDirectories(prefix: "/lib"), names: names)
     let text = overlay.text(
       "h.h", [.init(name: "open", header: "h.h", line: 1, form: .declared("int open(void)"))],
-      HeaderConditions(""))
+      HeaderConditions(""), [])
     #expect(text.contains("unavailable__(\"fd-only: no open(); use a \\\"better\\\" one\")"))
   }
 }

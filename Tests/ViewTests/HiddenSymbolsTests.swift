@@ -67,6 +67,21 @@ struct HiddenSymbolsTests {
     #expect(before.filter { names.row($0) != nil }.isSubset(of: hidden))
   }
 
+  /// No header spells a call or a macro of what is said not to be declared.
+  @Test func whatIsCalledUndeclaredIsInNoHeader() async throws {
+    let view = try await TestLibrary.cloudABIView()
+    let library = try #require(TestLibrary.directories)
+    let undeclared = Set(view.undeclared + view.contents.withoutDeclaration)
+    for header in try library.headers() {
+      let text = try String(contentsOfFile: library.include + "/" + header, encoding: .utf8)
+      let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+      let found = try undeclared.intersection(words).filter { name in
+        text.contains(try Regex("\\b\(name)\\s*\\("))
+      }
+      #expect(found.isEmpty, "\(header)")
+    }
+  }
+
   /// All that a program may use still links, in one program that refers to every symbol.
   @Test(arguments: profiles)
   func everythingElseLinks(profile: Profile) async throws {
