@@ -5,7 +5,7 @@ package struct StoredSeries: Sendable {
   let directory: SeriesDirectory
 
   package init(_ project: Project) {
-    directory = SeriesDirectory(path: project.patchesDirectory)
+    directory = SeriesDirectory(project.patchesDirectory)
   }
 
   /// Replaces the stored patches and intents by these, in one atomic step.

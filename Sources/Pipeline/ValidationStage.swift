@@ -50,7 +50,7 @@ package struct ValidationStage: Sendable {
     let control = try await controlBuild(plan)
     let result = try await validator.run(build: tree.path, control: control)
     project.note("probing the runtime")
-    let probes = ProbeReport(enforced: [], withoutControl: [], escapes: [], broken: [])
+    let probes = try await ProbeRun(front: front, scratch: scratch).run()
     return .ran(result, probes)
   }
 
