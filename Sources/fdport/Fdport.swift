@@ -21,6 +21,6 @@ struct Fdport: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
       ValidateCommand.self, RunCommand.self, ExplainCommand.self, DoctorCommand.self,
-      CacheCommand.self,
+      CacheCommand.self, SeriesCommand.self,
     ])
 }
