@@ -9,7 +9,7 @@ struct CodeFrame {
   let function: String?
   /// The value of its condition, once that child was visited, if it is constant.
   var condition: Int?
-  /// In a block: true behind an unconditional jump, until a label.
+  /// In a block: true behind what control does not pass, until a label.
   var hasJumped = false
 
   /// True if the child at `position` stands where the constant condition never leads.

@@ -38,4 +38,9 @@ struct Site: Sendable {
       file: file, line: line, column: column, function: row.name, anatomyFile: anatomy.file,
       identifierStart: anatomy.identifier.start)
   }
+
+  /// Orders different views of one place.
+  var preference: [String] {
+    [linkName, kind.rawValue, enclosing ?? ""] + conditions
+  }
 }

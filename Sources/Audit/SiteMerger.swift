@@ -9,12 +9,12 @@ enum SiteMerger {
   }
 
   static func merge(_ sites: [Site]) -> [Merged] {
-    var first: [Site.Identity: Site] = [:]
-    for site in sites where first[site.identity] == nil {
-      first[site.identity] = site
+    // Whatever the order of the units, the same one of several views of a place is kept.
+    let chosen = Dictionary(sites.map { ($0.identity, $0) }) {
+      $0.preference.lexicographicallyPrecedes($1.preference) ? $0 : $1
     }
     var ordinals: [Fingerprint: Int] = [:]
-    return first.values.sorted { $0.identity < $1.identity }.map { site in
+    return chosen.values.sorted { $0.identity < $1.identity }.map { site in
       let fingerprint = Fingerprint(site)
       let ordinal = ordinals[fingerprint, default: 0]
       ordinals[fingerprint] = ordinal + 1

@@ -100,13 +100,17 @@ struct UseCollector {
     _ visit: borrowing Visit, function: String?, exclusion: CodeExclusion?
   ) {
     guard let symbol = visit.cursor.referencedSymbol else { return }
-    guard symbol.isExternal && !symbol.isDefined else {
-      if symbol.kind == .function && exclusion == nil {
-        uses.refer(to: symbol.linkName, from: function)
-      }
+    if symbol.kind == .function && symbol.isDefined && exclusion == nil {
+      uses.refer(to: symbol.linkName, from: function)
+    }
+    guard symbol.isExternal, let row = catalogue.row(linkName: symbol.linkName) else { return }
+    // glibc's headers define getchar() and others inline, for the optimiser only; the object refers
+    // to them all the same.
+    if let definition = visit.cursor.referencedDefinition,
+      files.relativePath(of: definition.path) != nil
+    {
       return
     }
-    guard let row = catalogue.row(linkName: symbol.linkName) else { return }
     let level = row.level(in: profile)
     // A variable that is called like a function of the catalogue is something else.
     guard level != .allowed, (row.kind == .object) == (symbol.kind == .variable) else { return }
@@ -150,12 +154,12 @@ struct UseCollector {
       guard visit.cursor.containsJumpTarget else { return .dead }
       frames[block].hasJumped = false
     }
-    if kind == .return || kind == .jump { frames[block].hasJumped = true }
+    if visit.cursor.neverCompletes { frames[block].hasJumped = true }
     return nil
   }
 
   private func constant(_ visit: borrowing Visit) -> Int? {
-    guard let value = visit.cursor.constantInteger, !visit.cursor.readsVariable else { return nil }
+    guard let value = visit.cursor.constantInteger, !visit.cursor.readsConstant else { return nil }
     return value
   }
 }

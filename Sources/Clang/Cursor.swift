@@ -2,7 +2,7 @@ internal import CLibclang
 
 /// A node of the tree, lent to the visitor for one step of a walk.
 package struct Cursor: ~Copyable {
-  private let raw: CXCursor
+  let raw: CXCursor
 
   init(_ raw: CXCursor) {
     self.raw = raw
@@ -40,6 +40,13 @@ package struct Cursor: ~Copyable {
     return Symbol(referenced)
   }
 
+  /// Where the definition of what a reference refers to stands, if the unit holds one.
+  package var referencedDefinition: SourcePlace? {
+    let definition = clang_getCursorDefinition(clang_getCursorReferenced(raw))
+    guard clang_Cursor_isNull(definition) == 0 else { return nil }
+    return SourcePlace(fileOf: clang_getCursorLocation(definition))
+  }
+
   /// The symbol that a declaration declares.
   package var symbol: Symbol? { Symbol(raw) }
 
@@ -73,12 +80,12 @@ package struct Cursor: ~Copyable {
     }
   }
 
-  /// True if a variable is read somewhere below. clang folds a `const` variable that gcc, at -O0,
-  /// loads.
-  package var readsVariable: Bool {
+  /// True if a `const` variable is read somewhere below: clang folds it, gcc at -O0 loads it.
+  package var readsConstant: Bool {
     Cursor.anyDescendant(of: raw) { cursor in
       clang_getCursorKind(cursor) == CXCursor_DeclRefExpr
         && clang_getCursorKind(clang_getCursorReferenced(cursor)) == CXCursor_VarDecl
+        && clang_isConstQualifiedType(clang_getCursorType(cursor)) != 0
     }
   }
 

@@ -34,8 +34,7 @@ package struct Symbol: Hashable, Sendable {
     guard let name = String(taking: clang_getCursorSpelling(declaration)) else { return nil }
     self.name = name
     let mangled = String(taking: clang_Cursor_getMangling(declaration)) ?? name
-    // clang marks a name that needs no platform prefix by a leading byte 1.
-    linkName = mangled.hasPrefix("\u{1}") ? String(mangled.dropFirst()) : mangled
+    linkName = Symbol.linkName(mangled: mangled)
     isDefined = clang_Cursor_isNull(clang_getCursorDefinition(declaration)) == 0
     isInline = clang_Cursor_isFunctionInlined(declaration) != 0
     switch clang_Cursor_getStorageClass(declaration) {
@@ -43,5 +42,13 @@ package struct Symbol: Hashable, Sendable {
     case CX_SC_Extern: storage = .extern
     default: storage = .none
     }
+  }
+
+  private static func linkName(mangled: String) -> String {
+    // clang marks a name that needs no platform prefix by a leading byte 1.
+    let name = mangled.hasPrefix("\u{1}") ? String(mangled.dropFirst()) : mangled
+    // `__builtin_printf` is printf as soon as it is a call.
+    let builtin = "__builtin_"
+    return name.hasPrefix(builtin) ? String(name.dropFirst(builtin.count)) : name
   }
 }

@@ -21,7 +21,8 @@ extension CompileCommand {
       "-Wno-error=int-conversion", "-Wno-error=incompatible-function-pointer-types",
       "-Wno-error=return-mismatch",
     ]
-    return keptArguments + ["-working-directory=\(directory)"] + lenient
+    // _FORTIFY_SOURCE puts wrappers of the C library's headers between a call and its name.
+    return keptArguments + ["-U_FORTIFY_SOURCE", "-working-directory=\(directory)"] + lenient
   }
 
   /// For ``compiler``: the object that law 1 compares with the audit. No call may be optimised
