@@ -87,6 +87,20 @@ package struct PortPlan: Hashable, Sendable {
     }
   }
 
+  /// What a call of one function evaluates to in this upstream, instead of the catalogue's failure.
+  package struct Failure: Hashable, Sendable {
+    package let function: String
+    /// A C expression; `{1}` stands for the first argument, and so on.
+    package let expression: String
+    package let reason: String
+
+    package init(function: String, expression: String, reason: String) {
+      self.function = function
+      self.expression = expression
+      self.reason = reason
+    }
+  }
+
   /// Something that upstream itself lets a build leave out.
   package struct Omission: Hashable, Sendable {
     /// An option (`LUA_USE_POSIX`) or a program (`luac`).
@@ -109,19 +123,21 @@ package struct PortPlan: Hashable, Sendable {
   /// audits, so that no site needs a guard that an option already removes. Nil: the host build's own.
   package let reduced: BuildSteps?
   package let sites: Guard
+  package let failures: [Failure]
   package let patches: [Patch]
   package let descend: Descend?
   /// The build against the view: CC, AR, RANLIB and HOST are set in its environment.
   package let build: BuildSteps
 
   package init(
-    profile: String, omissions: [Omission], reduced: BuildSteps?, sites: Guard, patches: [Patch],
-    descend: Descend?, build: BuildSteps
+    profile: String, omissions: [Omission], reduced: BuildSteps?, sites: Guard,
+    failures: [Failure] = [], patches: [Patch], descend: Descend?, build: BuildSteps
   ) {
     self.profile = profile
     self.omissions = omissions
     self.reduced = reduced
     self.sites = sites
+    self.failures = failures
     self.patches = patches
     self.descend = descend
     self.build = build

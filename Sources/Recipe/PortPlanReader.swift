@@ -2,12 +2,15 @@
 enum PortPlanReader {
   static func plan(_ node: RecipeNode) throws(RecipeError) -> PortPlan {
     let fields = try node.fields(
-      ["profile", "omissions", "reduced", "sites", "patches", "descend", "build"])
+      [
+        "profile", "omissions", "reduced", "sites", "failures", "patches", "descend", "build",
+      ])
     return PortPlan(
       profile: try fields.optional("profile")?.nonEmptyText() ?? "fd-only",
       omissions: try fields.list("omissions", omission),
       reduced: try fields.optional("reduced").map(BuildStepsReader.steps),
       sites: try sites(fields.required("sites")),
+      failures: try fields.list("failures", failure),
       patches: try fields.list("patches", patch),
       descend: try fields.optional("descend").map(descend),
       build: try BuildStepsReader.steps(fields.required("build")))
@@ -20,6 +23,14 @@ enum PortPlanReader {
       throw sense.failure("expected 'present' or 'absent', found '\(try sense.text())'")
     }
     return PortPlan.Guard(macro: try fields.required("macro").nonEmptyText(), sense: value)
+  }
+
+  private static func failure(_ node: RecipeNode) throws(RecipeError) -> PortPlan.Failure {
+    let fields = try node.fields(["function", "expression", "reason"])
+    return PortPlan.Failure(
+      function: try fields.required("function").nonEmptyText(),
+      expression: try fields.required("expression").nonEmptyText(),
+      reason: try fields.required("reason").nonEmptyText())
   }
 
   private static func omission(_ node: RecipeNode) throws(RecipeError) -> PortPlan.Omission {

@@ -1,0 +1,135 @@
+import Foundation
+import Recipe
+import Testing
+
+/// Recipes are read wholly, or refused at the line and column of the mistake.
+@Suite struct RecipeParserTests {
+  static let smallest = """
+    name: tool
+    summary: a tool
+    versions:
+      - version: 1.0
+        source: {directory: /src/tool}
+    host:
+      build: [make]
+    """
+
+  private func parse(_ text: String) throws(RecipeError) -> Recipe {
+    try RecipeParser.recipe(text, named: "tool", file: "recipes/tool.yaml")
+  }
+
+  @Test func theSmallestRecipeHasDefaults() throws {
+    let recipe = try parse(Self.smallest)
+    #expect(recipe.versions.map(\.version) == ["1.0"])
+    #expect(recipe.versions[0].root == ".")
+    #expect(recipe.versions[0].source == .directory(path: "/src/tool", sha256: nil))
+    #expect(recipe.host.build == ["make"])
+    #expect(recipe.host.environment.isEmpty && recipe.host.products.isEmpty)
+    #expect(recipe.port == nil && recipe.validation == nil && recipe.excuses.isEmpty)
+  }
+
+  @Test func everyKindOfSourceIsRead() throws {
+    let digest = String(repeating: "a1", count: 32)
+    let commit = String(repeating: "b2", count: 20)
+    let recipe = try parse(
+      """
+      name: tool
+      summary: a tool
+      versions:
+        - version: "3"
+          source: {debian: tool, version: 3-1, suite: trixie, sha256: \(digest)}
+          root: sub
+        - version: "2"
+          source: {git: "file:///tool.git", commit: \(commit)}
+        - version: "1"
+          source: {directory: d, sha256: \(digest)}
+      host: {build: [make], environment: {V: 1}, products: [tool]}
+      excuses:
+        - {file: a.c, reason: not built}
+        - {function: getenv, reason: only reads}
+      """)
+    #expect(
+      recipe.versions.map(\.source) == [
+        .debian(package: "tool", version: "3-1", suite: "trixie", sha256: digest),
+        .git(url: "file:///tool.git", commit: commit),
+        .directory(path: "d", sha256: digest),
+      ])
+    #expect(recipe.versions[0].root == "sub")
+    #expect(recipe.host.environment == ["V": "1"])
+    #expect(
+      recipe.excuses == [
+        Excuse(subject: .file("a.c"), reason: "not built"),
+        Excuse(subject: .function("getenv"), reason: "only reads"),
+      ])
+  }
+
+  @Test func aPortIsRead() throws {
+    let port = try #require(
+      try parse(
+        Self.smallest + """
+
+          port:
+            omissions: [{name: cli, files: [src/cli.c], reason: no use}]
+            reduced: {build: [make small]}
+            sites: {macro: "HAVE_{NAME}", sense: present}
+            failures: [{function: system, expression: "-1", reason: no shell}]
+            patches:
+              - name: files
+                subject: s
+                body: b
+                functions: [open]
+                insertions: [{file: configure.ac, after: AC_PROG_CC, text: "x\\n"}]
+            descend:
+              name: descend
+              subject: s
+              body: b
+              condition: defined(D)
+              include-condition: defined(I)
+              functions: [open]
+            build: {build: [make]}
+          """
+      ).port)
+    #expect(port.profile == "fd-only")
+    #expect(port.omissions.first?.files == ["src/cli.c"])
+    #expect(port.reduced?.build == ["make small"])
+    #expect(port.sites.macro(for: "open") == "HAVE_OPEN" && port.sites.sense == .present)
+    #expect(port.failures.first?.expression == "-1")
+    #expect(port.patches.first?.insertions.first?.text == "x\n")
+    #expect(port.descend?.includeCondition == "defined(I)")
+  }
+
+  @Test(arguments: [
+    ("summary: a tool", "sumary: a tool", "2:1: unknown key 'sumary'"),
+    ("build: [make]", "build: make", "7:10: expected a list, found a single value"),
+    ("build: [make]", "build: []", "7:10: a build needs a step"),
+    ("build: [make]", "test: [make]", "7:3: the key 'build' is missing"),
+    ("build: [make]", "{", "not YAML"),
+    ("summary: a tool", "summary: [a]", "2:10: expected a text, found a list"),
+    ("summary: a tool", "summary:", "2:9: expected a text, found nothing"),
+    ("name: tool", "name: tol", "1:7: a recipe bears its file's name, 'tool'"),
+    ("{directory: /src/tool}", "{}", "5:13: a source has one of the keys"),
+    ("{directory: /src/tool}", "{directory: d, sha256: AB}", "5:36: expected 64 lower-case"),
+    ("{directory: /src/tool}", "{directory: d, commit: c}", "5:28: unknown key 'commit'"),
+    ("summary: a tool", "name: x\nsummary: a", "1:1: repeated key 'name'"),
+  ])
+  func aMistakeIsNamedWithItsPlace(old: String, new: String, expected: String) throws {
+    let text = Self.smallest.replacing(old, with: new)
+    let error = try #require(throws: RecipeError.self) { try parse(text) }
+    #expect(error.description.hasPrefix("recipes/tool.yaml:"))
+    #expect(error.description.contains(expected), "got: \(error)")
+  }
+
+  @Test(arguments: ["/etc/passwd", "../up", "a/../../up"])
+  func aProductOutsideTheTreeIsRefused(path: String) {
+    #expect(throws: RecipeError.self) {
+      try parse(Self.smallest + "\n  products: ['\(path)']")
+    }
+  }
+
+  @Test func aVersionTwiceIsRefused() throws {
+    let text = Self.smallest.replacing(
+      "host:", with: "  - {version: 1.0, source: {directory: d}}\nhost:")
+    let error = try #require(throws: RecipeError.self) { try parse(text) }
+    #expect(error.description.contains("6:15: the version '1.0' is there twice"))
+  }
+}
