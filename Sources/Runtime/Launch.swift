@@ -14,15 +14,19 @@ package struct Launch: ~Copyable {
   package let moves: [Move]
   private let held: [HeldDescriptor]
 
-  /// Opens and checks all that the grants name. `status` is a descriptor of the caller's for a
-  /// machine-readable account.
-  package init(_ grants: Grants, status: Int32? = nil) throws(RuntimeError) {
+  /// Opens and checks all that the grants name.
+  ///
+  /// `status` is a descriptor for a machine-readable account; `streams` are those that `!stdin`,
+  /// `!stdout` and `!stderr` mean, the last of which also takes the launcher's messages.
+  package init(_ grants: Grants, status: Int32? = nil, streams: [Int32] = [0, 1, 2])
+    throws(RuntimeError)
+  {
     let opener = try GrantOpener(
       directory: grants.directory, file: grants.programPlace.file)
     let program = try ProgramFile(grants, with: opener)
     var opened: [OpenedGrant] = []
     for grant in grants.filledDescriptors {
-      opened.append(try OpenedGrant(grant, with: opener))
+      opened.append(try OpenedGrant(grant, with: opener, streams: streams))
     }
     let overlap = GrantOverlap(grants: opened)
     try overlap.refuseDifferentRights()
@@ -38,7 +42,8 @@ package struct Launch: ~Copyable {
       arguments: grants.arguments, environment: grants.environment,
       descriptors: opened.map(\.planned))
     let staged = try Self.stage(
-      plan, program: program.descriptor, grants: opened.map(\.descriptor), status: status)
+      plan, program: program.descriptor, grants: opened.map(\.descriptor), status: status,
+      messages: streams[2])
     self.plan = plan
     moves = staged.moves
     held = staged.held
@@ -47,12 +52,13 @@ package struct Launch: ~Copyable {
   /// Copies every descriptor above all numbers that are a goal of a move, so that no move runs over
   /// the source of another.
   private static func stage(
-    _ plan: LaunchPlan, program: HeldDescriptor, grants: [HeldDescriptor], status: Int32?
+    _ plan: LaunchPlan, program: HeldDescriptor, grants: [HeldDescriptor], status: Int32?,
+    messages: Int32
   ) throws(RuntimeError) -> (moves: [Move], held: [HeldDescriptor]) {
     let lowest = plan.staged(grants.count)
     let memory = try memory(holding: plan.bytes)
     // A caller without standard error gets no messages: the sealed plan takes no writes.
-    let messages = fcntl(2, F_GETFD) == -1 ? memory.number : 2
+    let messages = fcntl(messages, F_GETFD) == -1 ? memory.number : messages
     var wanted: [(from: Int32, to: Int32)] = [(memory.number, 3), (messages, plan.base)]
     if let status { wanted.append((status, plan.base + 1)) }
     wanted.append((program.number, plan.base + 2))

@@ -11,14 +11,15 @@ struct OpenedGrant {
   let isDirectory: Bool
   let ancestors: [FileStatus.Identity]
 
-  init(_ grant: Grant, with opener: GrantOpener) throws(RuntimeError) {
+  /// `streams` are the caller's standard streams.
+  init(_ grant: Grant, with opener: GrantOpener, streams: [Int32]) throws(RuntimeError) {
     do {
       switch grant.resource {
       case .null:
         let path = GrantedPath(path: "/dev/null", followsLinks: true)
         self.init(grant, open: try opener.open(path, flags: O_RDWR))
       case .inherited(let number):
-        self.init(grant, open: try Self.inherit(number))
+        self.init(grant, open: try Self.inherit(streams[Int(number)]))
       case .directory(let path, let rights):
         let opened = try opener.open(path, flags: O_RDONLY | O_DIRECTORY)
         try Self.refuseSpecialFileSystem(opened)

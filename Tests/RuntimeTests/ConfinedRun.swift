@@ -1,0 +1,98 @@
+import Foundation
+import Glibc
+import Runtime
+import Testing
+
+/// A directory for one test, removed with it.
+final class Scratch: Sendable {
+  let path: String
+
+  init() throws {
+    let parent = URL(filePath: NSTemporaryDirectory()).resolvingSymlinksInPath()
+    let directory = parent.appending(component: "fdport-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    path = directory.path
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    let file = URL(filePath: path).appending(path: name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func text(of name: String) throws -> String {
+    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+  }
+}
+
+/// A program started by the launcher from a grants text, as `fdport run` would, but in a child.
+struct ConfinedRun {
+  enum End: Equatable {
+    case exited(Int32)
+    case signalled(Int32)
+  }
+
+  let end: End
+  let output: String
+  let errors: String
+  let account: String
+
+  /// Why nothing can be confined here; nil where everything can.
+  static let obstacle: String? = {
+    let missing = KernelPieces.probe().filter { !$0.isPresent }.map(\.name)
+    return missing.isEmpty ? nil : "this kernel lacks \(missing.joined(separator: ", "))"
+  }()
+
+  static let isPossible = obstacle == nil
+
+  /// - Parameters:
+  ///   - grants: The grants file's text.
+  ///   - program: In place of the file's.
+  ///   - scratch: Where the grants' paths start.
+  ///   - wrapper: A command that runs the launcher, `setpriv` with its options.
+  init(
+    _ grants: String, program: String, in scratch: Scratch, wrapper: [String] = []
+  ) async throws {
+    let launcher = try await LaunchTools.shared.value.launcher
+    let reader = GrantsReader(
+      file: "\(scratch.path)/grants.yaml",
+      replacements: GrantsReader.Replacements(program: program))
+    var streams: [Int32] = []
+    defer { streams.forEach { _ = close($0) } }
+    for name in ["input", "output", "errors", "account"] {
+      let stream = open("\(scratch.path)/.\(name)", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      try #require(stream >= 0)
+      streams.append(stream)
+    }
+    let launch = try Launch(
+      try reader.parse(grants), status: streams[3], streams: Array(streams.prefix(3)))
+    end = try Self.spawn(wrapper + [launcher], moves: launch.moves)
+    withExtendedLifetime(launch.plan) {}
+    output = try scratch.text(of: ".output")
+    errors = try scratch.text(of: ".errors")
+    account = try scratch.text(of: ".account")
+  }
+
+  private static func spawn(_ command: [String], moves: [Launch.Move]) throws -> End {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for move in moves {
+      posix_spawn_file_actions_adddup2(&actions, move.from, move.to)
+    }
+    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+    defer { arguments.forEach { free($0) } }
+    var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+    var process = pid_t()
+    let error = posix_spawn(&process, command[0], &actions, nil, &arguments, &environment)
+    try #require(error == 0, "\(String(cString: strerror(error)))")
+    var status: Int32 = 0
+    try #require(waitpid(process, &status, 0) == process)
+    return status & 0x7f == 0 ? .exited(status >> 8 & 0xff) : .signalled(status & 0x7f)
+  }
+}

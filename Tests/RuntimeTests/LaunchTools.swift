@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+import Tools
+
+/// The launcher, the probes and the fixtures' programs, built once for all tests.
+struct LaunchTools {
+  let launcher: String
+  let probe: String
+  let inspect: String
+  let inspectPositionIndependent: String
+  let act: String
+  let dynamic: String
+
+  static let shared = Task { try await LaunchTools() }
+
+  static var root: String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().path
+  }
+
+  private init() async throws {
+    let root = Self.root
+    let directory = "\(root)/.build/launch-tests"
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true)
+    try await Self.succeed(Tool("make", ["-C", "\(root)/Sources/launch", "OUT=\(directory)"]))
+    launcher = "\(directory)/fdport-launch"
+    probe = "\(directory)/fdport-probe"
+    inspect = try await Self.compile("inspect", ["-static"], as: "\(directory)/inspect")
+    inspectPositionIndependent = try await Self.compile(
+      "inspect", ["-static-pie"], as: "\(directory)/inspect-pie")
+    act = try await Self.compile("act", ["-static"], as: "\(directory)/act")
+    dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
+  }
+
+  private static func compile(_ name: String, _ options: [String], as output: String) async throws
+    -> String
+  {
+    let source = "\(root)/Tests/Fixtures/runtime/\(name).c"
+    try await succeed(
+      Tool(
+        "cc", ["-std=gnu11", "-O1", "-Wno-infinite-recursion", source] + options + ["-o", output]))
+    return output
+  }
+
+  private static func succeed(_ tool: Tool) async throws {
+    let outcome = try await tool.run()
+    try #require(outcome.isSuccess, "\(outcome.tail())")
+  }
+}
