@@ -50,11 +50,8 @@ struct ConfinedRun {
 
   static let isPossible = obstacle == nil
 
-  /// - Parameters:
-  ///   - grants: The grants file's text.
-  ///   - program: In place of the file's.
-  ///   - scratch: Where the grants' paths start.
-  ///   - wrapper: A command that runs the launcher, `setpriv` with its options.
+  /// `program` stands in place of the file's; paths start at `scratch`; `wrapper` is a command that
+  /// runs the launcher, `setpriv` with its options.
   init(
     _ grants: String, program: String, in scratch: Scratch, wrapper: [String] = []
   ) async throws {

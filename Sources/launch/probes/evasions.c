@@ -95,6 +95,7 @@ void probe_grants(void) {
   TRY("grant/write-readable-file", beneath(READABLE, "in", SLOT_WRITE));
   TRY("grant/create-in-readable", beneath(READABLE, "created", SLOT_CREATE));
   TRY("grant/truncate-readable", beneath(READABLE, "in", SLOT_TRUNCATE));
+  TRY("grant/truncate-without-writing", beneath(READABLE, "in", SLOT_READ_TRUNCATE));
   TRY("grant/lock-readable", syscall(SYS_flock, FILE_READABLE, 2 | 4));
   TRY("grant/owner-of-signals", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
                                  syscall(SYS_fcntl, pair[0], F_SETOWN, getppid())));
