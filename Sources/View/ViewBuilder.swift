@@ -27,6 +27,7 @@ package struct ViewBuilder: Sendable {
   package func build(library: LibraryDirectories, into directory: String) async throws(ViewError)
     -> View
   {
+    let directory = URL(fileURLWithPath: directory).path
     try Self.requireEmpty(directory)
     let target = try await TargetCompiler(compiler)
     note("reading the library's headers")
