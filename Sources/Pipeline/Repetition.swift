@@ -25,7 +25,11 @@ package struct Repetition: Sendable {
   ) async throws -> (isEqual: Bool, description: String) {
     project.note("generating the port of \(project.title) again, elsewhere")
     let copy = try project.cache.scratch("again") + "/a place with spaces"
-    let copied = try await Tool("cp", ["-a", "--reflink=auto", source.path, copy]).run()
+    // --source names what was unpacked, whose project may be a directory further down.
+    let root = project.version.root == "." ? copy : copy + "/" + project.version.root
+    try FileManager.default.createDirectory(
+      at: URL(filePath: root).deletingLastPathComponent(), withIntermediateDirectories: true)
+    let copied = try await Tool("cp", ["-a", "--reflink=auto", source.path, root]).run()
     guard copied.isSuccess else {
       throw PipelineError.unwritable(path: copy, reason: copied.tail(lines: 3))
     }
@@ -40,6 +44,10 @@ package struct Repetition: Sendable {
         project.home.recipes, "--progress", "none",
       ], environment: environment
     ).run()
+    guard outcome.status != .exited(2) else {
+      throw PipelineError.worker(
+        "the port from another path could not be made: \(outcome.tail(lines: 3))")
+    }
     let bytes = expected.flatMap(\.bytes)
     return (
       outcome.standardOutput == bytes,
