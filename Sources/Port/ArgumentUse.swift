@@ -8,10 +8,11 @@ struct ArgumentUse {
 
   /// The texts to put behind `(void)`, in the order of the arguments; nil if an argument that must
   /// be evaluated holds a guarded call itself.
-  func discarded(of call: CallText) -> [String]? {
+  func discarded(of call: CallText, form: FailureForm) -> [String]? {
     let nested = ignored.filter { $0 != call.range && call.range.contains($0.lowerBound) }
     var result: [String] = []
-    for argument in call.arguments {
+    for (position, argument) in call.arguments.enumerated()
+    where !form.evaluates(argument: position) {
       if hasEffect(argument, besides: nested) {
         let range = self.range(of: argument)
         guard !nested.contains(where: { range.overlaps($0) }) else { return nil }
@@ -19,18 +20,25 @@ struct ArgumentUse {
         continue
       }
       for index in argument where isVariable(index) && !isUsedElsewhere(index, call: call) {
-        let name = source.text(of: source.tokens[index])
-        if !result.contains(name) { result.append(name) }
+        let name = word(index)
+        let isKept = call.arguments.enumerated().contains { position, other in
+          form.evaluates(argument: position) && other.contains { word($0) == name }
+        }
+        if !isKept, !result.contains(name) { result.append(name) }
       }
     }
     return result
   }
 
   /// The parameters of a function-like macro that only the call uses.
-  func discarded(of call: CallText, parameters: [String], body: Range<Int>) -> [String] {
+  func discarded(
+    of call: CallText, form: FailureForm, parameters: [String], body: Range<Int>
+  ) -> [String] {
+    let kept = call.arguments.enumerated().filter { form.evaluates(argument: $0.offset) }
+      .flatMap(\.element).map(word)
     var result: [String] = []
-    for index in call.arguments.joined() {
-      let name = source.text(of: source.tokens[index])
+    for index in call.arguments.joined() where !kept.contains(word(index)) {
+      let name = word(index)
       guard parameters.contains(name), !result.contains("(\(name))") else { continue }
       let isUsed = tokens(in: body).contains {
         !call.range.contains(source.tokens[$0].start) && source.text(of: source.tokens[$0]) == name

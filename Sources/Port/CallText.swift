@@ -44,4 +44,12 @@ struct CallText {
     }
     return nil
   }
+
+  /// The arguments as they are spelled.
+  func argumentTexts(in source: SourceText) -> [String] {
+    arguments.map { argument in
+      guard let first = argument.first, let last = argument.last else { return "" }
+      return source.text(source.tokens[first].start..<source.tokens[last].end)
+    }
+  }
 }

@@ -39,7 +39,7 @@ struct GuardPlanner {
       }
       guard let guarded = lineSite(site, use: use) else {
         refusals.append(
-          (site.finding, "its arguments cannot be kept apart from another guarded call"))
+          (site.finding, "its arguments do not fit its failing form"))
         continue
       }
       if let last = groups.last, last.lines.overlaps(lines) {
@@ -73,10 +73,14 @@ struct GuardPlanner {
   }
 
   private func lineSite(_ site: Site, use: ArgumentUse) -> GuardedSite? {
-    guard let call = site.call(in: source), let discarded = use.discarded(of: call) else {
+    guard let call = site.call(in: source),
+      let discarded = use.discarded(of: call, form: site.failure)
+    else {
       return nil
     }
-    let failure = FailureText(convention: site.failure, discarded: discarded)
+    let failure = FailureText(
+      form: site.failure, arguments: call.argumentTexts(in: source), discarded: discarded)
+    guard failure.isComplete else { return nil }
     let isStatement = source.isStatement(call.range)
     return guarded(
       site, enclosing: site.finding.enclosing,
@@ -136,8 +140,12 @@ struct GuardPlanner {
     if let call = site.call(in: source) {
       let use = ArgumentUse(source: source, ignored: [])
       let discarded = use.discarded(
-        of: call, parameters: macro.parameters ?? [], body: body(of: site.region))
-      let failure = FailureText(convention: site.failure, discarded: discarded)
+        of: call, form: site.failure, parameters: macro.parameters ?? [],
+        body: body(of: site.region))
+      let failure = FailureText(
+        form: site.failure,
+        arguments: call.argumentTexts(in: source).map { "(\($0))" }, discarded: discarded)
+      guard failure.isComplete else { return nil }
       return guarded(
         site, enclosing: nil,
         failing: Replacement(range: call.range, text: failure.expression))
@@ -173,7 +181,10 @@ struct GuardPlanner {
       parameters = (0..<count).map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
     }
     let failure = FailureText(
-      convention: site.failure, discarded: (parameters ?? []).map { "(\($0))" })
+      form: site.failure, arguments: (parameters ?? []).map { "(\($0))" },
+      discarded: (parameters ?? []).enumerated()
+        .filter { !site.failure.evaluates(argument: $0.offset) }.map { "(\($0.element))" })
+    guard failure.isComplete else { return nil }
     let list = parameters.map { $0.joined(separator: ", ") } ?? "..."
     let name = source.tokens[index]
     let blanks = source.text(name.end..<site.identifier.lowerBound)

@@ -13,6 +13,15 @@ struct InsertionPlanner {
     let insertion: PortPlan.Insertion
   }
 
+  /// Whether one of a patch's texts stands already, so that the tree has that patch even if no site
+  /// of it is seen: the inserted text itself may decide which branch the host compiles.
+  static func stands(_ requests: [Request], in sources: [String: SourceText]) -> Bool {
+    requests.contains { request in
+      guard let source = sources[request.insertion.file] else { return false }
+      return source.bytes.firstRange(of: bytes(of: request, lineBreak: source.lineBreak)) != nil
+    }
+  }
+
   init(
     requests: [Request], sources: [String: SourceText], stageCount: Int
   ) throws(PortError) {

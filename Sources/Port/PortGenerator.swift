@@ -40,8 +40,7 @@ package struct PortGenerator {
     }
     var selection = SiteSelection(
       catalogue: catalogue, plan: plan, sources: sources, findings: findings, anatomies: anatomies)
-    let functions = selection.functions
-    let unused = plan.patches.filter { functions.isDisjoint(with: $0.functions) }.map(\.name)
+    let unused = unusedPatches(functions: selection.functions, sources: sources)
     let insertions = try InsertionPlanner(
       requests: insertionRequests.filter { !unused.contains($0.patch) }, sources: sources,
       stageCount: FilePlan.stageCount(of: plan))
@@ -69,6 +68,19 @@ package struct PortGenerator {
       omitted: Self.sorted(selection.omitted), undescended: Self.sorted(undescended),
       recognised: recognised, unusedPatches: unused,
       edits: staging.edits)
+  }
+
+  /// The patches without any site in this tree.
+  private func unusedPatches(
+    functions: Set<String>, sources: [String: SourceText]
+  ) -> [String] {
+    var listed = plan.patches.map { (name: $0.name, functions: $0.functions) }
+    if let descend = plan.descend { listed.append((descend.name, descend.functions)) }
+    return listed.filter { patch in
+      functions.isDisjoint(with: patch.functions)
+        && !InsertionPlanner.stands(
+          insertionRequests.filter { $0.patch == patch.name }, in: sources)
+    }.map(\.name)
   }
 
   private func checkPlan() throws(PortError) {

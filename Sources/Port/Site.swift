@@ -6,7 +6,7 @@ struct Site {
   let finding: Finding
   let anatomy: SiteAnatomy
   let row: CatalogueRow
-  let failure: FailureConvention
+  let failure: FailureForm
   /// The index of its patch.
   let owner: Int
 

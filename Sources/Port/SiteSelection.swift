@@ -63,7 +63,7 @@ struct SiteSelection {
     guard let source = sources[anatomy.file] else {
       return .failure(Refusal(reason: "\(anatomy.file) is not a file of the source tree"))
     }
-    guard let row = catalogue.row(named: finding.function), let failure = row.failure else {
+    guard let row = catalogue.row(named: finding.function), let failure = form(of: row) else {
       return .failure(Refusal(reason: "the catalogue has no failure convention for it"))
     }
     guard let owner = plan.patches.firstIndex(where: { $0.functions.contains(finding.function) })
@@ -79,6 +79,11 @@ struct SiteSelection {
     }
     return .success(
       Site(finding: finding, anatomy: anatomy, row: row, failure: failure, owner: owner))
+  }
+
+  private func form(of row: CatalogueRow) -> FailureForm? {
+    plan.failures.first { $0.function == row.name }.map { .template($0.expression) }
+      ?? row.failure.map(FailureForm.convention)
   }
 
   /// Why the file as a whole, or the offsets into it, cannot be trusted.

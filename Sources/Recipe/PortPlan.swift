@@ -87,10 +87,11 @@ package struct PortPlan: Hashable, Sendable {
     }
   }
 
-  /// What a call of one function evaluates to in this upstream, instead of the catalogue's failure.
+  /// What a call of one function becomes where the catalogue's convention would be untrue in this
+  /// upstream's use: `system(NULL)` asks whether there is a shell.
   package struct Failure: Hashable, Sendable {
     package let function: String
-    /// A C expression; `{1}` stands for the first argument, and so on.
+    /// A C expression; `{1}` stands for the call's first argument, and so on.
     package let expression: String
     package let reason: String
 
