@@ -70,7 +70,7 @@ package struct GeneratedSeries: Sendable {
     return try PatchHeader(
       subject: stage.subject, from: author, date: date,
       paragraphs: stage.body.components(separatedBy: "\n\n").map {
-        $0.trimmingCharacters(in: .whitespacesAndNewlines)
+        $0.trimmingCharacters(in: .whitespacesAndNewlines).replacing("\n", with: " ")
       },
       trailers: [
         .init(
