@@ -4,6 +4,8 @@ import Tools
 
 /// The launcher, the probes and the fixtures' programs, built once for all tests.
 struct LaunchTools {
+  /// The built front program, with the launcher beside it.
+  let front: String
   let launcher: String
   let probe: String
   let inspect: String
@@ -18,14 +20,21 @@ struct LaunchTools {
       .deletingLastPathComponent().path
   }
 
+  /// Where SwiftPM puts the programs of a debug build.
+  static var products: String { "\(root)/.build/debug" }
+
+  static let hasFront = FileManager.default.isExecutableFile(atPath: "\(products)/fdport")
+
   private init() async throws {
     let root = Self.root
     let directory = "\(root)/.build/launch-tests"
     try FileManager.default.createDirectory(
       atPath: directory, withIntermediateDirectories: true)
-    try await Self.succeed(Tool("make", ["-C", "\(root)/Sources/launch", "OUT=\(directory)"]))
-    launcher = "\(directory)/fdport-launch"
-    probe = "\(directory)/fdport-probe"
+    let products = Self.products
+    try await Self.succeed(Tool("make", ["-C", "\(root)/Sources/launch", "OUT=\(products)"]))
+    front = "\(products)/fdport"
+    launcher = "\(products)/fdport-launch"
+    probe = "\(products)/fdport-probe"
     inspect = try await Self.compile("inspect", ["-static"], as: "\(directory)/inspect")
     inspectPositionIndependent = try await Self.compile(
       "inspect", ["-static-pie"], as: "\(directory)/inspect-pie")
