@@ -57,10 +57,9 @@ struct landlock_ruleset_6 {
 #define AT_FDCWD -100
 #endif
 
-// include/linux/socket.h: not part of the kernel's exported headers.
-#ifndef MSG_FASTOPEN
-#define MSG_FASTOPEN 0x20000000
-#endif
+// MSG_FASTOPEN, include/linux/socket.h: not in the kernel's exported headers, and an enumerator in
+// one C library and a macro in another.
+enum { MESSAGE_FAST_OPEN = 0x20000000 };
 
 // The table, runtime ABI 1: 8192 slots of 32 bytes, aligned to its own size. A slot is a struct
 // open_how (24 bytes) and 8 zero bytes, which serve as the sealed empty string.

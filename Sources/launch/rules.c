@@ -106,8 +106,8 @@ static const struct rule standard[] = {
     ALLOW(accept), ALLOW(accept4), ALLOW(shutdown), ALLOW(getsockname), ALLOW(getpeername),
     ALLOW(getsockopt), ALLOW(recvfrom), ALLOW(recvmsg),
     // Row 7: MSG_FASTOPEN connects where connect() is refused.
-    WHEN(sendto, {WIDE_VALUE, 4, 0}, {WITHOUT, 3, MSG_FASTOPEN}),
-    WHEN(sendmsg, {WITHOUT, 2, MSG_FASTOPEN}),
+    WHEN(sendto, {WIDE_VALUE, 4, 0}, {WITHOUT, 3, MESSAGE_FAST_OPEN}),
+    WHEN(sendmsg, {WITHOUT, 2, MESSAGE_FAST_OPEN}),
 
     // Own memory.
     ALLOW(mmap), ALLOW(munmap), ALLOW(mprotect), ALLOW(mremap), ALLOW(msync), ALLOW(mincore),

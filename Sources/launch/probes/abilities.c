@@ -29,7 +29,8 @@ static long status_by_path(void) {
   long file =
       syscall(SYS_openat2, READABLE, "in", probe_table + SLOT_PATH * TABLE_SLOT_SIZE, 24);
   struct stat status;
-  return file < 0 ? file : fstat((int)file, &status);
+  // fstat of glibc 2.36 asks with a path of "", which only the sealed one may be.
+  return file < 0 ? file : syscall(SYS_fstat, file, &status);
 }
 
 static long read_link(void) {

@@ -106,7 +106,7 @@ void probe_grants(void) {
   TRY("grant/file-flags", syscall(SYS_ioctl, FILE_READABLE, 0x80086601 /* FS_IOC_GETFLAGS */,
                                   (long[1]){0}));
   TRY("grant/fast-open", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                          syscall(SYS_sendto, pair[0], "", 1, MSG_FASTOPEN, NULL, 0)));
+                          syscall(SYS_sendto, pair[0], "", 1, MESSAGE_FAST_OPEN, NULL, 0)));
   TRY("grant/own-core-dumps",
       syscall(SYS_prlimit64, 0, 4 /* RLIMIT_CORE */, (unsigned long[2]){0, 0}, NULL));
 }

@@ -1,4 +1,5 @@
 // fdport-probe prepare DIR | control DIR | inside [x32]
+#define _GNU_SOURCE
 #include "probe.h"
 
 #include <fcntl.h>
