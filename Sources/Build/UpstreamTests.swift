@@ -22,6 +22,7 @@ extension HostBuild {
       key.add("environment", environment.keyText)
       key.add("test", steps.test)
       let entry = try await cache.entry(kind: "tests", key: key) { directory in
+        note("testing the build in \(tree.path)")
         let log = BuildLog(path: "\(directory)/log")
         let outcome = try await TestRun(tree: tree, environment: environment, log: log)
           .run(steps.test)

@@ -1,0 +1,5 @@
+#ifndef GREETING
+#define GREETING "hello"
+#endif
+
+const char *greeting(void);
