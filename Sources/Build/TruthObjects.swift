@@ -1,4 +1,5 @@
 package import Compilation
+import Foundation
 package import Tools
 
 /// Rebuilds each unit's object file so that no call is optimised away, and lists what the objects
@@ -44,6 +45,20 @@ package struct TruthObjects: Sendable {
       undefined[file, default: []].formUnion(names)
     }
     return Names(undefined: undefined, failures: failures)
+  }
+
+  /// The undefined names of the objects that the host's own build has left, by source file. A file
+  /// without an object has no entry.
+  package static func hostNames(
+    of commands: [CompileCommand]
+  ) async throws(ToolError) -> [String: Set<String>] {
+    let built = commands.filter { FileManager.default.isReadableFile(atPath: $0.output) }
+    let names = try await TruthSymbols.list(Set(built.map(\.output)).sorted())
+    var undefined: [String: Set<String>] = [:]
+    for command in built {
+      undefined[command.file, default: []].formUnion(names[command.output] ?? [])
+    }
+    return undefined
   }
 
   private struct Object: Sendable {

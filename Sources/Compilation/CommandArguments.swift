@@ -12,6 +12,19 @@ extension CompileCommand {
     arguments.dropFirst().filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
   }
 
+  /// The object file that the command writes, absolute; as cc does, `a.o` in the directory if the
+  /// command names none.
+  package var output: String {
+    var named: String?
+    for (index, argument) in arguments.enumerated() where argument.hasPrefix("-o") {
+      named =
+        argument == "-o" ? arguments.dropFirst(index + 1).first : String(argument.dropFirst(2))
+    }
+    let source = file.split(separator: "/").last ?? ""
+    let stem = source.lastIndex(of: ".").map { source[..<$0] } ?? source
+    return AbsolutePath.of(named ?? "\(stem).o", in: directory)
+  }
+
   /// For libclang: what decides how the text is read, and nothing that writes or links. The main
   /// file is left out, since libclang gets it by itself.
   package var analysisArguments: [String] {

@@ -5,12 +5,14 @@ package import Findings
 /// and those that the audit reports for it are the same set.
 package enum TruthLaw {
   /// Compares what the audit says of each unit with `objects`, the undefined names of each unit's
-  /// object by source file.
+  /// object by source file; and `host`, the same of the objects that the host's build left, which
+  /// must refer to nothing else.
   package static func compare(
     _ unitNames: [AuditReply.UnitNames], with objects: [String: Set<String>],
-    catalogue: Catalogue, profile: Profile
+    host: [String: Set<String>] = [:], catalogue: Catalogue, profile: Profile
   ) -> TruthVerdict {
     var verdict = TruthTally()
+    let optimiser = TruthOptimiser(catalogue: catalogue, profile: profile)
     let audited = Dictionary(unitNames.map { ($0.file, $0) }) { first, _ in first }
     for file in Set(audited.keys).union(objects.keys).sorted() {
       guard let object = objects[file], let unit = audited[file] else {
@@ -22,6 +24,8 @@ package enum TruthLaw {
         (catalogue.row(linkName: name)?.level(in: profile) ?? .allowed) != .allowed
       }
       verdict.add(unit, truth: truth)
+      verdict.onlyOptimised += optimiser.unaccounted(host[file] ?? [], given: object)
+        .map { .init(file: file, name: $0) }
     }
     return verdict.verdict
   }
@@ -30,6 +34,7 @@ package enum TruthLaw {
 /// Sums up while units are compared.
 private struct TruthTally {
   var uncompared: [String] = []
+  var onlyOptimised: [TruthVerdict.Difference] = []
   private var units = 0
   private var names = 0
   private var missing: [TruthVerdict.Difference] = []
@@ -50,6 +55,6 @@ private struct TruthTally {
   var verdict: TruthVerdict {
     TruthVerdict(
       unitsCompared: units, namesCompared: names, missing: missing, extra: extra,
-      explained: explained, uncompared: uncompared)
+      explained: explained, uncompared: uncompared, onlyOptimised: onlyOptimised)
   }
 }

@@ -4,8 +4,13 @@ extension TruthVerdict {
     let relative = { (file: String) in
       file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : file
     }
-    var breaches = missing.map { "\(relative($0.file)): the object refers to \($0.name), unreported" }
+    var breaches = missing.map {
+      "\(relative($0.file)): the object refers to \($0.name), unreported"
+    }
     breaches += extra.map { "\(relative($0.file)): \($0.name) is reported, the object lacks it" }
+    breaches += onlyOptimised.map {
+      "\(relative($0.file)): only the host's optimised object refers to \($0.name)"
+    }
     breaches += uncompared.map { "\(relative($0)): not compared" }
     breaches += failures.sorted { $0.key < $1.key }.map {
       "\(relative($0.key)): no object: \($0.value.split(separator: "\n").first ?? "")"

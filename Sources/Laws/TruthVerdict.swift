@@ -22,10 +22,12 @@ package struct TruthVerdict: Codable, Hashable, Sendable {
   package let explained: [String: Int]
   /// Units that only one side knows: not audited, or without an object.
   package let uncompared: [String]
+  /// The host's own object refers to it, but nothing in the unoptimised one accounts for that.
+  package let onlyOptimised: [Difference]
 
   package init(
     unitsCompared: Int, namesCompared: Int, missing: [Difference], extra: [Difference],
-    explained: [String: Int], uncompared: [String]
+    explained: [String: Int], uncompared: [String], onlyOptimised: [Difference] = []
   ) {
     self.unitsCompared = unitsCompared
     self.namesCompared = namesCompared
@@ -33,9 +35,11 @@ package struct TruthVerdict: Codable, Hashable, Sendable {
     self.extra = extra
     self.explained = explained
     self.uncompared = uncompared
+    self.onlyOptimised = onlyOptimised
   }
 
   package var holds: Bool {
-    missing.isEmpty && extra.isEmpty && uncompared.isEmpty && unitsCompared > 0
+    missing.isEmpty && extra.isEmpty && uncompared.isEmpty && onlyOptimised.isEmpty
+      && unitsCompared > 0
   }
 }

@@ -40,6 +40,15 @@ struct TruthTests {
     #expect(verdict.uncompared == ["/a.c"] && !verdict.holds)
   }
 
+  @Test func optimisedObjectsMayNotReferToMore() {
+    let unit = AuditReply.UnitNames(file: "/a.c", linkNames: ["printf"], withoutCode: [:])
+    let verdict = TruthLaw.compare(
+      [unit], with: ["/a.c": ["printf"]], host: ["/a.c": ["puts", "__printf_chk", "unlink"]],
+      catalogue: .bundled, profile: .fdOnly)
+    #expect(verdict.onlyOptimised == [TruthVerdict.Difference(file: "/a.c", name: "unlink")])
+    #expect(!verdict.holds && verdict.missing.isEmpty && verdict.extra.isEmpty)
+  }
+
   private func verdict(of name: String) async throws -> TruthVerdict {
     let scratch = FileManager.default.temporaryDirectory.appending(
       component: "fdport-truth-\(name)-\(UUID())")

@@ -51,6 +51,14 @@ struct CommandArgumentsTests {
     #expect(arguments == ["-DA", "-w", "-E", "-P", "/p/src/a.c"])
   }
 
+  @Test(arguments: [
+    ("gcc -c a.c", "/p/src/a.o"), ("gcc -c a.c -o ../o/b.o", "/p/o/b.o"),
+    ("gcc -o/x/c.o -c a.c", "/x/c.o"),
+  ])
+  func outputs(line: String, output: String) {
+    #expect(command(line).output == output)
+  }
+
   @Test func compilersBehindLaunchersAndResponseFiles() {
     #expect(command("ccache /opt/bin/gcc -c a.c").compiler == "/opt/bin/gcc")
     #expect(command("gcc @flags.txt -c a.c").responseFiles == ["flags.txt"])
