@@ -5,7 +5,7 @@ struct TruthOptimiser {
   let catalogue: Catalogue
   let profile: Profile
 
-  /// Names that take another one's place: gcc turns `printf("x\\n")` into puts() (GCC manual 6.59,
+  /// Names that take another one's place: gcc turns `printf("x\n")` into puts() (GCC manual 6.59,
   /// Other Builtins); glibc's <bits/stdio.h> defines getchar() as getc(stdin) for the optimiser.
   private static let substitutes: [String: Set<String>] = [
     "puts": ["printf"],
