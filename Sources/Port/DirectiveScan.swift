@@ -90,7 +90,7 @@ struct DirectiveScan {
         open.append(conditionals.count)
         conditionals.append(Conditional(branches: [], end: nil))
         begin(index, in: conditionals.count - 1)
-      case "elif", "else":
+      case "elif", "elifdef", "elifndef", "else":
         guard let current = open.last else { isBalanced = false; continue }
         close(at: directive, in: current)
         begin(index, in: current)
@@ -126,8 +126,8 @@ struct DirectiveScan {
   private func ownCondition(of directive: Directive) -> Condition {
     let words = directive.operands.map(word)
     switch directive.name {
-    case "ifdef": return words.first.map(Condition.defined) ?? .opaque
-    case "ifndef": return words.first.map { .not(.defined($0)) } ?? .opaque
+    case "ifdef", "elifdef": return words.first.map(Condition.defined) ?? .opaque
+    case "ifndef", "elifndef": return words.first.map { .not(.defined($0)) } ?? .opaque
     case "else": return .all([])
     default: return ConditionParser.condition(of: words)
     }

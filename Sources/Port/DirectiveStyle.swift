@@ -18,7 +18,7 @@ struct DirectiveStyle {
     var nested: [Int] = []
     for directive in source.directives {
       let depth = source.branches(around: directive.hash).count - (hasGuard ? 1 : 0)
-      let isInner = !["elif", "else", "endif"].contains(directive.name)
+      let isInner = !["elif", "elifdef", "elifndef", "else", "endif"].contains(directive.name)
       if depth == 0, hasGuard, isInner { inGuard.append(source.indent(of: directive)) }
       if depth > 0 { nested.append(source.indent(of: directive)) }
     }

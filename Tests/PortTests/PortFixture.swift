@@ -80,12 +80,18 @@ struct PortFixture: CustomTestStringConvertible {
     environment: [:], configure: [], build: [], test: [], products: [])
 
   private static func plan(
-    _ sites: PortPlan.Guard, _ patches: [PortPlan.Patch], _ descend: PortPlan.Descend?
+    _ sites: PortPlan.Guard, _ patches: [PortPlan.Patch], _ descend: PortPlan.Descend?,
+    failures: [PortPlan.Failure] = []
   ) -> PortPlan {
     PortPlan(
-      profile: "fd-only", omissions: [], reduced: nil, sites: sites, patches: patches,
-      descend: descend, build: steps)
+      profile: "fd-only", omissions: [], reduced: nil, sites: sites, failures: failures,
+      patches: patches, descend: descend, build: steps)
   }
+
+  /// Every patch adds its switches after the same line.
+  private static let switches = PortPlan.Insertion(
+    file: "config.h", after: "/* Switches: */",
+    text: "\n/* {names}: */\n/* #define APP_NO_{NAME} */")
 
   static let absent = PortFixture(
     directory: "absent",
@@ -94,16 +100,26 @@ struct PortFixture: CustomTestStringConvertible {
       [
         .init(
           name: "no-stdio", subject: "s", body: "b", functions: ["fopen", "freopen"],
-          insertions: []),
+          insertions: [switches]),
         .init(
           name: "no-names", subject: "s", body: "b", functions: ["remove", "rename", "tmpnam"],
-          insertions: []),
-        .init(name: "no-system", subject: "s", body: "b", functions: ["system"], insertions: []),
+          insertions: [switches]),
+        .init(
+          name: "no-system", subject: "s", body: "b", functions: ["system"],
+          insertions: [switches]),
       ],
       .init(
         name: "descend", subject: "s", body: "b", condition: "defined(APP_DESCEND)",
         includeCondition: "defined(APP_DESCEND)",
-        functions: ["fopen", "freopen", "remove", "rename"], insertions: [])),
+        functions: ["fopen", "freopen", "remove", "rename"],
+        insertions: [
+          .init(
+            file: "config.h", after: "/* Switches: */", text: "/* #define APP_DESCEND */\n")
+        ]),
+      failures: [
+        .init(
+          function: "system", expression: "({1} == NULL ? 0 : (errno = ENOSYS, -1))", reason: "r")
+      ]),
     locator: SiteLocator(
       functions: ["fopen", "freopen", "remove", "rename", "system", "tmpnam"],
       defined: ["NESTED"]))

@@ -17,9 +17,13 @@ import Testing
   @Test func filesInOtherEncodingsAreLeftAlone() throws {
     let fixture = PortFixture.absent
     let text = Array("#include <errno.h>\nint f(void) { return remove(\"x\"); }\n".utf8)
-    let wide = try fixture.port(["a.c": text + [0]])
+    let config = try fixture.files().filter { $0.key == "config.h" }
+    func port(_ bytes: [UInt8]) throws -> PortResult {
+      try fixture.port(config.merging(["a.c": bytes]) { $1 })
+    }
+    let wide = try port(text + [0])
     #expect(wide.leftovers.map(\.reason) == ["a.c is not in an ASCII-compatible encoding"])
-    let latin = try fixture.port(["a.c": [UInt8(ascii: "/"), UInt8(ascii: "/"), 0xE9, 10] + text])
+    let latin = try port([UInt8(ascii: "/"), UInt8(ascii: "/"), 0xE9, 10] + text)
     #expect(latin.leftovers.isEmpty)
     #expect(latin.stages.last?.files["a.c"]?.contains(0xE9) == true)
   }
@@ -65,6 +69,23 @@ import Testing
     ) {
       try PortGenerator(catalogue: PortFixture.catalogue, plan: plan)
         .generate(files: [:], findings: [], anatomies: [])
+    }
+  }
+
+  @Test func twoEditsOfTheSameLinesAreAnError() throws {
+    let base = PortFixture.absent.plan
+    let inside = PortPlan.Insertion(
+      file: "a.c", after: "  return fopen(\"a\",", text: "/* in the middle */")
+    let plan = PortPlan(
+      profile: base.profile, omissions: [], reduced: nil, sites: base.sites,
+      patches: [
+        .init(name: "one", subject: "s", body: "b", functions: ["fopen"], insertions: [inside])
+      ], descend: nil, build: base.build)
+    let fixture = PortFixture(
+      directory: "absent", plan: plan, locator: PortFixture.absent.locator)
+    let text = "#include <errno.h>\nvoid *f(void) {\n  return fopen(\"a\",\n  \"r\");\n}\n"
+    #expect(throws: PortError.overlap(file: "a.c", line: 4, first: "one", second: "one")) {
+      try fixture.port(["a.c": Array(text.utf8)])
     }
   }
 

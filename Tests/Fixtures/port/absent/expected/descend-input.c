@@ -16,14 +16,14 @@
 #if !defined(APP_NO_SYSTEM)
 #define run_command(cmd)	system(cmd)  /* default definition */
 #else
-#define run_command(cmd)	((void)(cmd), errno = ENOSYS, -1)
+#define run_command(cmd)	((cmd) == NULL ? 0 : (errno = ENOSYS, -1))
 #endif
 #if !defined(APP_NO_SYSTEM)
 #define run_shell() \
 	system("/bin/sh")  /* over two lines */
 #else
 #define run_shell() \
-	(errno = ENOSYS, -1)
+	(("/bin/sh") == NULL ? 0 : (errno = ENOSYS, -1))
 #endif
 
 struct state {
@@ -66,7 +66,7 @@ static int load (struct state *s, const char *filename) {
   return 0;
 }
 
-static const char *next_name (void);
+const char *next_name (void);
 
 static int both (const char *from, const char *to) {
 #if !defined(APP_NO_REMOVE) && !defined(APP_NO_RENAME)

@@ -47,7 +47,7 @@ static int load (struct state *s, const char *filename) {
   return 0;
 }
 
-static const char *next_name (void);
+const char *next_name (void);
 
 static int both (const char *from, const char *to) {
 #if !defined(APP_NO_REMOVE) && !defined(APP_NO_RENAME)

@@ -45,7 +45,7 @@ static int load (struct state *s, const char *filename) {
   return 0;
 }
 
-static const char *next_name (void);
+const char *next_name (void);
 
 static int both (const char *from, const char *to) {
   if (rename(from, to) != 0 || remove(from) == 0) {

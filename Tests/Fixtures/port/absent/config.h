@@ -1,0 +1,3 @@
+/* Switches: */
+
+/* the end of them */

@@ -1,0 +1,1 @@
+/* What configure found is given by the compiler's options here. */
