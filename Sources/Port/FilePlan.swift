@@ -34,13 +34,17 @@ struct FilePlan {
     }
     refusals += sites.filter { site in !placeable.contains { $0.anatomy == site.anatomy } }
       .map { ($0.finding, "\(source.path) has no #include to put <errno.h> after") }
-    let planner = GuardPlanner(
-      source: source, style: style, plan: plan, sources: sources, sites: placeable,
-      recognised: recognised)
-    refusals += planner.refusals
-    edits += planner.guards.map(edit)
-    addErrno(planner.guards, recognised)
-    addDescend(planner.guards, recognised, catalogue)
+    let lines = LineGuards(
+      source: source, style: style, plan: plan,
+      sites: placeable.filter { $0.anatomy.macro == nil }, recognised: recognised)
+    let macros = MacroGuards(
+      source: source, plan: plan, sources: sources,
+      sites: placeable.filter { $0.anatomy.macro != nil })
+    refusals += lines.refusals + macros.refusals
+    let guards = lines.guards + macros.guards
+    edits += guards.map(edit)
+    addErrno(guards, recognised)
+    addDescend(guards, recognised, catalogue)
   }
 
   private func edit(of planned: GuardEdit) -> PlannedEdit {

@@ -1,3 +1,5 @@
+import Catalogue
+import Findings
 import Recipe
 
 /// One site inside a guard.
@@ -12,6 +14,17 @@ struct GuardedSite {
   let needsErrno: Bool
   /// The callee that accepts a descriptor's path; nil if the plan sends it nowhere.
   let descend: String?
+
+  init(_ site: Site, plan: PortPlan, enclosing: String?, failing: Replacement) {
+    function = site.finding.function
+    owner = site.owner
+    self.enclosing = enclosing
+    identifier = site.identifier
+    self.failing = failing
+    needsErrno = site.failure.needsErrno
+    let descends = plan.descend?.functions.contains(function) ?? false
+    descend = descends ? site.row.descend : nil
+  }
 }
 
 /// Bytes of the file as it was given, and what stands there instead.

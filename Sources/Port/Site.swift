@@ -26,6 +26,15 @@ struct Site {
   }
 }
 
+extension Site {
+  /// One of the sites at each place, in file order: several units report what a header holds.
+  static func firstOfEachPlace(_ sites: [Site]) -> [Site] {
+    var seen: Set<Int> = []
+    return sites.sorted { $0.region.lowerBound < $1.region.lowerBound }
+      .filter { seen.insert($0.identifier.lowerBound).inserted }
+  }
+}
+
 /// A site that already stands where a guard implies that its function exists.
 struct RecognisedSite {
   let finding: Finding

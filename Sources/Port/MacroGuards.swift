@@ -1,106 +1,29 @@
-import Catalogue
 import Findings
 import Recipe
 
-/// Makes the guards of one file from its sites.
-struct GuardPlanner {
+/// Makes the guards around the macro definitions of one file.
+struct MacroGuards {
   let source: SourceText
-  let style: DirectiveStyle
   let plan: PortPlan
+  /// Also holds the files that use the macros.
   let sources: [String: SourceText]
-  let recognised: [RecognisedSite]
   private(set) var guards: [GuardEdit] = []
   private(set) var refusals: [(finding: Finding, reason: String)] = []
 
   init(
-    source: SourceText, style: DirectiveStyle, plan: PortPlan, sources: [String: SourceText],
-    sites: [Site], recognised: [RecognisedSite]
+    source: SourceText, plan: PortPlan, sources: [String: SourceText], sites: [Site]
   ) {
     self.source = source
-    self.style = style
     self.plan = plan
     self.sources = sources
-    self.recognised = recognised
-    planLines(sites.filter { $0.anatomy.macro == nil })
-    planMacros(sites.filter { $0.anatomy.macro != nil })
-    guards.sort { $0.lines.lowerBound < $1.lines.lowerBound }
+    planGuards(sites)
   }
 
-  private mutating func planLines(_ sites: [Site]) {
-    let unique = firstOfEachPlace(sites)
-    let calls = unique.compactMap { $0.call(in: source)?.range }
-    let use = ArgumentUse(source: source, ignored: calls + ignoredByRecognised)
-    var groups: [(lines: Range<Int>, sites: [(Site, GuardedSite)])] = []
-    for site in unique {
-      let lines = source.wholeLines(around: site.region)
-      guard !source.directives.contains(where: { lines.overlaps($0.lineStart..<$0.end) }) else {
-        refusals.append((site.finding, "a preprocessor directive stands inside its expression"))
-        continue
-      }
-      guard let guarded = lineSite(site, use: use) else {
-        refusals.append(
-          (site.finding, "its arguments do not fit its failing form"))
-        continue
-      }
-      if let last = groups.last, last.lines.overlaps(lines) {
-        let merged =
-          min(
-            last.lines.lowerBound, lines.lowerBound)..<max(last.lines.upperBound, lines.upperBound)
-        groups[groups.count - 1] = (merged, last.sites + [(site, guarded)])
-      } else {
-        groups.append((lines, [(site, guarded)]))
-      }
-    }
-    for group in groups {
-      guards.append(
-        GuardEdit(
-          rule: .lineGuard, lines: group.lines,
-          hash: style.hash(depth: source.depth(at: group.lines.lowerBound)), comment: nil,
-          sites: group.sites.map(\.1)))
-    }
-  }
-
-  private func firstOfEachPlace(_ sites: [Site]) -> [Site] {
-    var seen: Set<Int> = []
-    return sites.sorted { $0.region.lowerBound < $1.region.lowerBound }
-      .filter { seen.insert($0.identifier.lowerBound).inserted }
-  }
-
-  private var ignoredByRecognised: [Range<Int>] {
-    recognised.flatMap { site in
-      (site.anatomy.call.map { [$0.start..<$0.end] } ?? []) + site.substitutes
-    }
-  }
-
-  private func lineSite(_ site: Site, use: ArgumentUse) -> GuardedSite? {
-    guard let call = site.call(in: source),
-      let discarded = use.discarded(of: call, form: site.failure)
-    else {
-      return nil
-    }
-    let failure = FailureText(
-      form: site.failure, arguments: call.argumentTexts(in: source), discarded: discarded)
-    guard failure.isComplete else { return nil }
-    let isStatement = source.isStatement(call.range)
-    return guarded(
-      site, enclosing: site.finding.enclosing,
-      failing: Replacement(
-        range: call.range, text: isStatement ? failure.statement : failure.expression))
-  }
-
-  private func guarded(_ site: Site, enclosing: String?, failing: Replacement) -> GuardedSite {
-    let descends = plan.descend?.functions.contains(site.finding.function) ?? false
-    return GuardedSite(
-      function: site.finding.function, owner: site.owner, enclosing: enclosing,
-      identifier: site.identifier, failing: failing, needsErrno: site.failure.needsErrno,
-      descend: descends ? site.row.descend : nil)
-  }
-
-  private mutating func planMacros(_ sites: [Site]) {
+  private mutating func planGuards(_ sites: [Site]) {
     let places = Dictionary(grouping: sites) { $0.region.lowerBound }
     for (_, uses) in places.sorted(by: { $0.key < $1.key }) {
       var guardedSites: [GuardedSite] = []
-      for site in firstOfEachPlace(uses) {
+      for site in Site.firstOfEachPlace(uses) {
         let same = uses.filter { $0.identifier == site.identifier }
         guard let guarded = macroSite(site, uses: same) else {
           refusals += same.map {
@@ -110,7 +33,7 @@ struct GuardPlanner {
         }
         guardedSites.append(guarded)
       }
-      guard let first = uses.first, guardedSites.count == firstOfEachPlace(uses).count else {
+      guard let first = uses.first, guardedSites.count == Site.firstOfEachPlace(uses).count else {
         continue
       }
       guards.append(
@@ -146,8 +69,8 @@ struct GuardPlanner {
         form: site.failure,
         arguments: call.argumentTexts(in: source).map { "(\($0))" }, discarded: discarded)
       guard failure.isComplete else { return nil }
-      return guarded(
-        site, enclosing: nil,
+      return GuardedSite(
+        site, plan: plan, enclosing: nil,
         failing: Replacement(range: call.range, text: failure.expression))
     }
     guard macro.parameters == nil else { return nil }
@@ -188,8 +111,8 @@ struct GuardPlanner {
     let list = parameters.map { $0.joined(separator: ", ") } ?? "..."
     let name = source.tokens[index]
     let blanks = source.text(name.end..<site.identifier.lowerBound)
-    return guarded(
-      site, enclosing: nil,
+    return GuardedSite(
+      site, plan: plan, enclosing: nil,
       failing: Replacement(
         range: name.start..<site.identifier.upperBound,
         text: "\(macro)(\(list))\(blanks)\(failure.expression)"))
