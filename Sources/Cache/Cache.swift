@@ -59,8 +59,12 @@ package final class Cache: Sendable {
     let digest = key.digest
     let path = "\(root)/\(kind)/\(digest)"
     let lockPath = lockPath(kind: kind, name: digest)
-    while try await !use(path, lockPath: lockPath, placement: placement) {
-      try await makeEntry(path, lockPath: lockPath, placement: placement, make: make)
+    var pause = LockPause()
+    while try !use(path, lockPath: lockPath, placement: placement) {
+      if try await makeEntry(path, lockPath: lockPath, placement: placement, make: make) {
+        continue
+      }
+      try await pause.wait()
     }
     return path
   }
@@ -92,24 +96,30 @@ package final class Cache: Sendable {
     "\(root)/\(Cache.locksName)/\(kind)-\(name)"
   }
 
-  /// Keeps a shared lock on the entry if it is there. A function of its own, so that the lock
-  /// is gone before anybody asks for the exclusive one.
-  private func use(_ path: String, lockPath: String, placement: Placement) async throws -> Bool {
-    let lock = try await FileLock.wait(lockPath, .shared)
-    guard placement.isComplete(path) else { return false }
+  /// Keeps a shared lock on the entry if it is there and nobody is just removing it.
+  private func use(
+    _ path: String, lockPath: String, placement: Placement
+  ) throws(CacheError) -> Bool {
+    guard placement.isComplete(path), let lock = try FileLock.take(lockPath, .shared),
+      placement.isComplete(path)
+    else { return false }
     lock.touch()
     state.withLock { $0.used[lockPath] = lock }
     return true
   }
 
+  /// Makes the entry, unless somebody else holds its lock: false then. That one may be making it,
+  /// or may use it already and keep the lock for long, so nobody waits for the exclusive lock.
   private func makeEntry(
     _ path: String, lockPath: String, placement: Placement,
     make: (String) async throws -> Void
-  ) async throws {
-    // Shared locks on an entry that is not there are held for a moment only.
-    let lock = try await FileLock.wait(lockPath, .exclusive)
+  ) async throws -> Bool {
+    guard !placement.isComplete(path) else { return false }
+    // Somebody may have removed an entry by hand that this process still keeps a lock on.
+    state.withLock { $0.used[lockPath] = nil }
+    guard let lock = try FileLock.take(lockPath, .exclusive) else { return false }
     defer { withExtendedLifetime(lock) {} }
-    guard !placement.isComplete(path) else { return }
+    guard !placement.isComplete(path) else { return true }
     let parent = (path as NSString).deletingLastPathComponent
     do {
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -121,6 +131,7 @@ package final class Cache: Sendable {
       throw SystemFailure.writing(path, error)
     }
     guard placement.isComplete(path) else { throw CacheError.incompleteEntry(path: path) }
+    return true
   }
 
   private func makeAside(_ path: String, make: (String) async throws -> Void) async throws {

@@ -41,11 +41,11 @@ extension Cache {
     }
     let lockPath = lockPath(kind: kind, name: name)
     let occupied = path + "/" + Placement.occupiedName
-    guard let lock = try FileLock.take(lockPath, .exclusive) else {
+    guard let lock = try FileLock.takeSoon(lockPath, .exclusive) else {
       cleaning.busy += 1
       return
     }
-    if (try? FileKind.of(occupied)) != nil, try FileLock.take(occupied, .exclusive) == nil {
+    if (try? FileKind.of(occupied)) != nil, try FileLock.takeSoon(occupied, .exclusive) == nil {
       cleaning.busy += 1
       return
     }

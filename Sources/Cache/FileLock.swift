@@ -43,16 +43,27 @@ final class FileLock: Sendable {
     }
   }
 
-  /// Waits for the lock, politely enough for a build that takes minutes.
+  /// Waits for the lock.
   static func wait(_ path: String, _ mode: Mode) async throws -> FileLock {
-    var pause = 5
+    var pause = LockPause()
     while true {
       if let lock = try take(path, mode) {
         return lock
       }
-      try await Task.sleep(for: .milliseconds(pause))
-      pause = min(pause * 2, 200)
+      try await pause.wait()
     }
+  }
+
+  /// Takes the lock if it is free within a moment. A process that starts a program shares its open
+  /// locks with the child until that one's exec, so that a lock just released may still be held.
+  static func takeSoon(_ path: String, _ mode: Mode) throws(CacheError) -> FileLock? {
+    for _ in 0..<5 {
+      if let lock = try take(path, mode) {
+        return lock
+      }
+      usleep(10_000)
+    }
+    return nil
   }
 
   /// Marks the lock as used now: its file's time is what `--older-than` looks at.
@@ -82,5 +93,15 @@ final class FileLock: Sendable {
     var named = stat()
     guard fstat(descriptor.rawValue, &held) == 0, stat(path, &named) == 0 else { return false }
     return held.st_dev == named.st_dev && held.st_ino == named.st_ino
+  }
+}
+
+/// Waits between two looks at a lock: short at first, and long enough for a build of minutes.
+struct LockPause {
+  private var milliseconds = 5
+
+  mutating func wait() async throws {
+    try await Task.sleep(for: .milliseconds(milliseconds))
+    milliseconds = min(milliseconds * 2, 200)
   }
 }

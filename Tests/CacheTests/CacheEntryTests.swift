@@ -58,6 +58,26 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "\(place.path)/k/\(key.digest)/file"))
   }
 
+  /// A task that saw no entry must not wait for the one that made it to give its lock back.
+  @Test(arguments: [Placement.renamed, .inPlace])
+  func nobodyWaitsForAnEntryThatIsInUse(placement: Placement) async throws {
+    for round in 0..<20 {
+      let caches = [try Cache(root: place.path), try Cache(root: place.path)]
+      let key = key("round \(round)")
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for index in 0..<16 {
+          let cache = caches[index % 2]
+          group.addTask {
+            _ = try await cache.entry(kind: "k", key: key, placement: placement) { directory in
+              try Data("x".utf8).write(to: URL(filePath: directory + "/file"))
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+    }
+  }
+
   @Test func anEntryThatIsThereIsNotMadeAgain() async throws {
     let cache = try Cache(root: place.path)
     let first = try await cache.entry(kind: "k", key: key()) { try write("a", to: $0 + "/f") }
@@ -86,6 +106,14 @@ import Testing
       try write("whole", to: directory + "/g")
     }
     #expect(try String(contentsOfFile: path + "/g", encoding: .utf8) == "whole")
+  }
+
+  @Test func anEntryRemovedByHandIsMadeAgainByItsUser() async throws {
+    let cache = try Cache(root: place.path)
+    let first = try await cache.entry(kind: "k", key: key()) { try write("a", to: $0 + "/f") }
+    try FileManager.default.removeItem(atPath: first)
+    let again = try await cache.entry(kind: "k", key: key()) { try write("b", to: $0 + "/f") }
+    #expect(try String(contentsOfFile: again + "/f", encoding: .utf8) == "b")
   }
 
   @Test func aReadOnlyTreeCanBeRemoved() async throws {
