@@ -89,8 +89,8 @@ let package = Package(
     module(
       "Laws",
       [
-        "Build", "Catalogue", "Compilation", "Findings", "Pipeline", "Port", "Recipe", "Runtime",
-        "Series", "Tools", "Validation", "View",
+        "Build", "Cache", "Catalogue", "Compilation", "Findings", "Pipeline", "Port", "Recipe",
+        "Runtime", "Series", "Source", "Tools", "Validation", "View",
       ]),
 
     module("Report", ["Catalogue", "Findings", "Laws"]),
@@ -99,8 +99,8 @@ let package = Package(
     command(
       "fdport",
       [
-        "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Laws", "Pipeline", "Recipe",
-        "Report", "Runtime", "Series", argumentParser,
+        "Build", "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port",
+        "Recipe", "Report", "Runtime", "Series", "Tools", argumentParser,
       ]),
     command("fdport-audit", ["Audit", "Catalogue", "Findings"]),
     command("fdport-git", ["Git", "Series"]),

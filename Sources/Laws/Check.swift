@@ -90,8 +90,9 @@ package struct Check {
     let scratch = try project.cache.scratch("truth")
     let objects = try await TruthObjects(scratch: scratch).names(of: host.compileCommands)
     return TruthLaw.compare(
-      audit.unitNames, with: objects.undefined, catalogue: project.catalogue,
-      profile: project.profile
+      audit.unitNames, with: objects.undefined,
+      host: try await TruthObjects.hostNames(of: host.compileCommands),
+      catalogue: project.catalogue, profile: project.profile
     ).lawVerdict(root: host.path, failures: objects.failures)
   }
 

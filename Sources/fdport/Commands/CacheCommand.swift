@@ -10,6 +10,8 @@ struct CacheCommand: AsyncParsableCommand {
     discussion: """
       Sources, builds and views are kept in XDG_CACHE_HOME/fdport, by default ~/.cache/fdport. All of \
       it can be made again and may be deleted at any time.
+
+      Exit status: 0 done, 2 the cache cannot be read or written.
       """,
     subcommands: [Show.self, Clean.self], defaultSubcommand: Show.self)
 
