@@ -68,7 +68,8 @@ package struct Check {
     laws.append(
       NothingLostLaw(trees: [
         .init(name: "source", before: sourceBefore, after: try TreeDigest.of(source.path)),
-        .init(name: "patches/", before: patchesBefore, after: try Self.digest(of: project.home.patches)),
+        .init(
+          name: "patches/", before: patchesBefore, after: try Self.digest(of: project.home.patches)),
       ]).judge())
     laws.append(
       NothingSilentLaw(
@@ -79,7 +80,8 @@ package struct Check {
       ).judge())
     return Verdict(
       recipe: project.recipe.name, version: project.version.version, source: source.origin,
-      laws: laws, report: audit.report, patches: try series.patches.map { try Verdict.Patch($0.text) },
+      laws: laws, report: audit.report,
+      patches: try series.patches.map { try Verdict.Patch($0.text) },
       validation: validation.lines,
       excused: Self.excused(plan: plan, excuses: project.recipe.excuses),
       stages: clock.stages, peakMemory: PeakMemory.mebibytes)

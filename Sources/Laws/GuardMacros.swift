@@ -21,7 +21,8 @@ struct GuardMacros {
     for file in files.sorted() where file.hasSuffix(".c") || file.hasSuffix(".h") {
       guard let data = FileManager.default.contents(atPath: root + "/" + file) else { continue }
       let text = String(decoding: data, as: UTF8.self)
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
       {
         let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
         for macro in words where macros.contains(macro) {

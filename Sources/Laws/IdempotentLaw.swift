@@ -73,7 +73,8 @@ package struct IdempotentLaw: Sendable {
       edit.file.hasSuffix(".c")
       ? copy.compileCommands.filter { $0.file == path.path } : copy.compileCommands
     let reply = try await AuditStage(project).run(
-      root: copy.path, commands: units, label: ", edit \(index + 1) of \(first.edits.count) taken out")
+      root: copy.path, commands: units,
+      label: ", edit \(index + 1) of \(first.edits.count) taken out")
     let again = try PortGeneration(project).run(reply, tree: copy.path)
     try Data(whole).write(to: path)
     let foreign = again.edits.filter { $0.file != edit.file }

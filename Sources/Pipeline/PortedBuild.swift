@@ -29,6 +29,8 @@ package struct PortedBuild: Sendable {
   /// Every object, archive and product that the build left, absolute and sorted.
   package static func objects(in root: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".o") || $0.hasSuffix(".a") }.sorted().map { root + "/" + $0 }
+    return names.filter { $0.hasSuffix(".o") || $0.hasSuffix(".a") }.sorted().map {
+      root + "/" + $0
+    }
   }
 }

@@ -35,7 +35,8 @@ package struct Repetition: Sendable {
     }
     var environment = Self.environment
     // The cache stays the same place: what is compared is the port, not a second download.
-    environment["XDG_CACHE_HOME"] = URL(filePath: project.cache.root)
+    environment["XDG_CACHE_HOME"] =
+      URL(filePath: project.cache.root)
       .deletingLastPathComponent().path
     let outcome = try await Tool(
       front,

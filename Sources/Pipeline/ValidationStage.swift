@@ -40,7 +40,8 @@ package struct ValidationStage: Sendable {
     let missing = KernelPieces.probe().filter { !$0.isPresent }
     guard missing.isEmpty else {
       return .impossible(
-        "this kernel lacks \(missing.map(\.name).joined(separator: ", ")): no program can be confined")
+        "this kernel lacks \(missing.map(\.name).joined(separator: ", ")): no program can be confined"
+      )
     }
     project.note("running \(project.title) in the runtime")
     let scratch = try project.cache.scratch("validation")

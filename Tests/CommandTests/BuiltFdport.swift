@@ -25,7 +25,8 @@ final class TemporaryDirectory {
 
   init(_ name: String = #function) throws {
     let safe = name.filter { $0.isLetter || $0.isNumber }
-    path = FileManager.default.temporaryDirectory
+    path =
+      FileManager.default.temporaryDirectory
       .appending(path: "fdport-\(safe)-\(UInt32.random(in: 0...UInt32.max))").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
