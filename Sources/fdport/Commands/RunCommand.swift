@@ -3,7 +3,7 @@ import Foundation
 import Runtime
 
 /// Starts one static program with exactly the descriptors of a grants file.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Run a static program with nothing but the granted descriptors.",
@@ -55,7 +55,7 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     if explain {
       print(Enforcement.onThisKernel.text, terminator: "")
     }
