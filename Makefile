@@ -4,7 +4,9 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 # A static Swift library makes the front start in a few milliseconds (ARCHITECTURE.md, Programs).
-RELEASE = -c release --static-swift-stdlib
+# Without position independence the loader has no 90,000 addresses to fix up at each start; the libraries,
+# the stack and every program that fdport runs are still placed at random.
+RELEASE = -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie
 RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
