@@ -27,10 +27,13 @@ build-debug: setup
 	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(DEBUG_DIR))"
 
 demo: build
-	$(RELEASE_DIR)/fdport check lua
+	$(RELEASE_DIR)/fdport check lua $(if $(CI),--progress lines)
 
+# The C library's own tests need it built: fdport does that, once.
 test: build-debug
-	$(SWIFT) test --skip-build
+	@echo "test: the sealed C library, built once and cached"
+	@library=$$($(DEBUG_DIR)/fdport view --library --progress lines) && \
+	  FDPORT_SEALED_LIBRARY="$$library" $(SWIFT) test --skip-build
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -100,7 +100,7 @@ let package = Package(
       "fdport",
       [
         "Build", "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port",
-        "Recipe", "Report", "Runtime", "Series", "Tools", argumentParser,
+        "Recipe", "Report", "Runtime", "Series", "Tools", "View", argumentParser,
       ]),
     command("fdport-audit", ["Audit", "Catalogue", "Findings"]),
     command("fdport-git", ["Git", "Series"]),

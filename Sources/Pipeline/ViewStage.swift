@@ -11,7 +11,7 @@ package import View
 package struct ViewStage: Sendable {
   let project: Project
   /// The recipe of the sealed C library.
-  static let libraryRecipe = "musl"
+  package static let libraryRecipe = "musl"
   /// Where that recipe's build installs, relative to its tree.
   static let installedPrefix = "install"
   /// The view within its cache entry, which also holds marks of the cache's own.
@@ -34,6 +34,11 @@ package struct ViewStage: Sendable {
     project.note("building the sealed C library, \(library.title)")
     return try await HostBuild(cache: project.cache, note: project.note).run(
       tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false, label: "sealed")
+  }
+
+  /// The prefix of the sealed C library: `include/` and `lib/`.
+  package func installedLibrary() async throws -> String {
+    try await library().path + "/" + Self.installedPrefix
   }
 
   package func run() async throws -> View {

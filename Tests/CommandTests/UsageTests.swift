@@ -4,7 +4,7 @@ import Tools
 /// What a user sees who asks for help or makes a mistake.
 @Suite struct UsageTests {
   @Test(arguments: [
-    "check", "audit", "port", "build", "validate", "run", "explain", "doctor", "cache",
+    "check", "audit", "port", "build", "validate", "run", "explain", "doctor", "cache", "view", "series",
   ])
   func everyCommandTeachesItself(command: String) async throws {
     let outcome = try await BuiltFdport.run(command, "--help")

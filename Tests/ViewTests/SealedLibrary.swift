@@ -4,13 +4,14 @@ import Tools
 
 /// The built sealed C library that the tests look at, named by the environment.
 enum SealedLibrary {
-  /// PREFIX/lib/libc.a of an installed one.
+  /// PREFIX/lib/libc.a of the installed one, as `fdport view --library` names it.
   static let archive: String? = {
-    let path = ProcessInfo.processInfo.environment["FDPORT_SEALED_LIBC"] ?? ""
+    let prefix = ProcessInfo.processInfo.environment["FDPORT_SEALED_LIBRARY"] ?? ""
+    let path = prefix + "/lib/libc.a"
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }()
 
-  static let whyNot: Comment = "FDPORT_SEALED_LIBC names no built sealed libc.a"
+  static let whyNot: Comment = "FDPORT_SEALED_LIBRARY names no sealed library; make test sets it"
 
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Fixtures/sealed").path

@@ -6,9 +6,9 @@ import Tools
 
 /// The static musl that the tests build views of, and one view of each kind for all tests.
 enum TestLibrary {
-  /// The sealed library's prefix if FDPORT_SEALED_LIBC names one, else Debian's musl-tools.
+  /// The sealed library's prefix if FDPORT_SEALED_LIBRARY names one, else Debian's musl-tools.
   static let directories: LibraryDirectories? = {
-    if let prefix = ProcessInfo.processInfo.environment["FDPORT_SEALED_LIBC"] {
+    if let prefix = ProcessInfo.processInfo.environment["FDPORT_SEALED_LIBRARY"] {
       return LibraryDirectories(prefix: prefix)
     }
     let debian = LibraryDirectories(

@@ -9,6 +9,7 @@ struct SeriesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "series",
     abstract: "Look at the patches that are stored for a recipe.",
+    discussion: "Exit status: 0 nothing found, 1 findings, 2 no series, or a damaged one.",
     subcommands: [Status.self, Lint.self])
 
   /// What both subcommands take.

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Build
+import Foundation
+import Pipeline
+import Recipe
+import View
+
+/// The C library without the forbidden names, for people who build by hand.
+struct ViewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "view",
+    abstract: "Make the C library without names and print where it is.",
+    discussion: """
+      Builds the sealed C library once, hides the forbidden names in its headers and archive, and \
+      prints the directory. Its bin/fdport-cc is a compiler that any Makefile or configure accepts:
+
+        make CC="$(fdport view)/bin/fdport-cc"
+
+      Exit status: 0 made, 2 fdport could not do its job.
+      """)
+
+  /// What is printed in JSON.
+  private struct Description: Encodable {
+    let schema = 1
+    let directory: String
+    let library: String
+    let compiler: String
+    let environment: [String: String]
+    let hiddenFunctions: [String]
+    let hiddenObjects: [String]
+    let undeclared: [String]
+  }
+
+  @OptionGroup var options: ProjectOptions
+
+  @Flag(help: "Print where the sealed C library is installed, before any name is hidden.")
+  var library = false
+
+  @Option(help: "How to print: text (the directory alone) or json.")
+  var format: ReportFormat = .text
+
+  func run() async throws {
+    let progress = Progress(style: options.progress)
+    defer { progress.finish() }
+    let project = try options.project(
+      RecipeReference(parsing: ViewStage.libraryRecipe), progress: progress)
+    let stage = ViewStage(project)
+    let prefix = try await stage.installedLibrary()
+    guard !library || format == .json else {
+      progress.finish()
+      print(prefix)
+      return
+    }
+    let view = try await stage.run()
+    progress.finish()
+    switch format {
+    case .text: print(view.directory)
+    case .json:
+      let description = Description(
+        directory: view.directory, library: prefix, compiler: view.compiler,
+        environment: view.environment, hiddenFunctions: view.hiddenFunctions,
+        hiddenObjects: view.hiddenObjects, undeclared: view.undeclared)
+      print(try CanonicalJSON.text(description), terminator: "")
+    }
+  }
+}
