@@ -102,7 +102,7 @@ let package = Package(
         "Build", "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port",
         "Recipe", "Report", "Runtime", "Series", "Tools", "View", argumentParser,
       ]),
-    command("fdport-audit", ["Audit", "Catalogue", "Findings"]),
+    command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
 
     // Tests, one folder a module; Command tests run the built programs.

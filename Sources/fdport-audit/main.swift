@@ -2,6 +2,7 @@
 // JSON on standard output. A crash on hostile source ends this process and nothing else.
 import Audit
 import Catalogue
+import Clang
 import Findings
 import Foundation
 
@@ -13,6 +14,12 @@ func fail(_ message: String) -> Never {
 
 // libclang catches a crash of its parser and says so, unless the caller's environment turns that off.
 unsetenv("LIBCLANG_DISABLE_CRASH_RECOVERY")
+
+// For `fdport doctor`: that this program starts at all shows that its library is there.
+guard CommandLine.arguments.dropFirst() != ["--version"] else {
+  print(ClangVersion.text)
+  exit(0)
+}
 
 let request: AuditRequest
 do {

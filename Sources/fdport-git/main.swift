@@ -2,6 +2,12 @@ import Foundation
 import Git
 import Series
 
+// For `fdport doctor`: that this program starts at all shows that its library is there.
+guard CommandLine.arguments.dropFirst() != ["--version"] else {
+  print(LibraryVersion.text)
+  exit(0)
+}
+
 // One request on the standard input, one reply on the standard output; see Series' GitRequest.
 let input = FileHandle.standardInput.readDataToEndOfFile()
 do {
