@@ -24,7 +24,11 @@ package struct Outcome: Hashable, Sendable {
 
   /// The end of what was printed, for a message: at most `lines` lines.
   package func tail(lines: Int = 20) -> String {
-    let all = (text + errorText).split(separator: "\n", omittingEmptySubsequences: false)
+    var all = (text + errorText).split(separator: "\n", omittingEmptySubsequences: false)
+    // What ends in a line feed ends in an empty piece, which is no line.
+    if all.last == "" {
+      all.removeLast()
+    }
     return all.suffix(lines).joined(separator: "\n")
   }
 
