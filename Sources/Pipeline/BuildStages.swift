@@ -25,20 +25,20 @@ package struct BuildStages: Sendable {
 
   /// With everything that the host offers; its compile commands are captured.
   package func host(tree: SourceTree, label: String) async throws -> BuiltTree {
-    project.note("building \(project.title) for the host, \(label)")
-    return try await builder.run(
-      tree: tree.path, digest: tree.digest, steps: project.recipe.host, label: label)
+    try await builder.run(
+      tree: tree.path, digest: tree.digest, steps: project.recipe.host,
+      label: "\(project.title) for the host, \(label)")
   }
 
   /// With the options left out that the port leaves out: what the port's guards must cover. The
   /// host build itself where the recipe leaves no option out.
   package func reduced(tree: SourceTree, label: String) async throws -> BuiltTree {
     guard let steps = try project.portPlan().reduced else {
-      return try await host(tree: tree, label: label)
+      return try await host(tree: tree, label: "\(project.title) for the host, \(label)")
     }
-    project.note("building \(project.title) with options left out, \(label)")
     return try await builder.run(
-      tree: tree.path, digest: tree.digest, steps: steps, label: "reduced \(label)")
+      tree: tree.path, digest: tree.digest, steps: steps,
+      label: "\(project.title) with options left out, \(label)")
   }
 
   /// Whether upstream's own tests pass in a host build; nil if the recipe names none.
@@ -50,9 +50,8 @@ package struct BuildStages: Sendable {
 
   /// Against the view.
   package func port(tree: SourceTree, view: View) async throws -> BuiltTree {
-    project.note("building \(project.title) against the view")
-    return try await builder.run(
+    try await builder.run(
       tree: tree.path, digest: tree.digest, steps: project.portPlan().build,
-      environment: view.environment, captures: false, label: "port")
+      environment: view.environment, captures: false, label: "\(project.title) against the view")
   }
 }

@@ -58,11 +58,10 @@ package struct ValidationStage: Sendable {
   /// The unpatched program, built without the view.
   private func controlBuild(_ plan: ValidationPlan) async throws -> String? {
     guard let control = plan.control else { return nil }
-    project.note("building the unpatched control of \(project.title)")
     let source = try await BuildStages(project).source()
     return try await HostBuild(cache: project.cache, note: project.note).run(
       tree: source.path, digest: source.digest, steps: control.build, captures: false,
-      label: "control"
+      label: "the unpatched control of \(project.title)"
     ).path
   }
 }

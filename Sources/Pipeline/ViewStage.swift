@@ -31,9 +31,9 @@ package struct ViewStage: Sendable {
     let stored = try StoredSeries(library).patches()
     let tree = try await PatchApplication(cache: project.cache).tree(
       of: stored, source: source)
-    project.note("building the sealed C library, \(library.title)")
     return try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false, label: "sealed")
+      tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false,
+      label: "the sealed C library, \(library.title)")
   }
 
   /// The prefix of the sealed C library: `include/` and `lib/`.
