@@ -21,7 +21,7 @@ extension Catalogue {
   }
 
   /// The restricted Damerau-Levenshtein distance of two words.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  package static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforePrevious: [Int] = []
     var previous = Array(0...right.count)
     for (row, letter) in left.enumerated() {

@@ -19,6 +19,15 @@ struct AuditExcerpt {
     return (AuditExcerpt.printable(content), AuditExcerpt.blank(content[..<start]) + mark)
   }
 
+  /// The identifier that starts at `column` of `line`, if one does.
+  func identifier(line: Int, column: Int) -> String? {
+    guard lines.indices.contains(line - 1), (1...lines[line - 1].count + 1).contains(column) else {
+      return nil
+    }
+    let word = lines[line - 1].dropFirst(column - 1).prefix(while: AuditExcerpt.isIdentifierByte)
+    return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
+  }
+
   /// Control characters but the tab could steer the terminal: source is not trusted.
   private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
     String(

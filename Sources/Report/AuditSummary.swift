@@ -5,8 +5,13 @@ import Findings
 struct AuditSummary {
   private let report: AuditReport
 
-  init(_ report: AuditReport) {
+  private let root: String?
+  private let hidesNotes: Bool
+
+  init(_ report: AuditReport, root: String?, hidesNotes: Bool) {
     self.report = report
+    self.root = root
+    self.hidesNotes = hidesNotes
   }
 
   var lines: [String] {
@@ -37,12 +42,17 @@ struct AuditSummary {
   private var findings: String {
     let forbidden = report.findings.count { $0.level == .forbidden }
     let noted = report.findings.count { $0.level == .noted }
-    return "\(forbidden) forbidden, \(noted) noted by the profile \(report.profile.rawValue)"
+    let hidden = hidesNotes && noted > 0 ? " (not shown)" : ""
+    return
+      "\(forbidden) forbidden, \(noted) noted\(hidden) by the profile \(report.profile.rawValue)"
   }
 
   private var units: String {
     let units = report.units
-    return "\(units.total) units: \(units.analysed) analysed, \(units.skipped.count) skipped, "
+    let word = units.total == 1 ? "unit" : "units"
+    let place = root.map { " in \($0)" } ?? ""
+    return
+      "\(units.total) \(word)\(place): \(units.analysed) analysed, \(units.skipped.count) skipped, "
       + "\(units.failed.count) failed"
   }
 

@@ -10,14 +10,14 @@ enum Main {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["--version"] {
-      print(Version.text)
-      return
+      printed(Version.text + "\n")
     }
     // A worker that dies while it is written to must not take the front along, and a reader that
     // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.
     signal(SIGPIPE, SIG_IGN)
     var command = parse(arguments)
     if command is any AsyncParsableCommand {
+      StandardOutput.occupyClosedStreams()
       runAsynchronously(arguments)
     }
     do {
@@ -33,11 +33,36 @@ enum Main {
     if arguments.first == name, let run = try? RunCommand.parse(Array(arguments.dropFirst())) {
       return run
     }
+    if let mistake = CommandName.mistake(in: arguments) {
+      exit(failure(of: mistake, interruption: nil))
+    }
     do {
       return try Fdport.parseAsRoot(arguments)
     } catch {
-      Fdport.exit(withError: error)
+      refuse(error)
     }
+  }
+
+  /// Ends with the answer of the parser of arguments: help that was asked for, or what is wrong.
+  private static func refuse(_ error: any Error) -> Never {
+    let message = Fdport.fullMessage(for: error)
+    let status = Fdport.exitCode(for: error)
+    if status.isSuccess { printed(message + "\n") }
+    let prefix = "Error: "
+    StandardError.write(
+      "fdport: error: \(message.hasPrefix(prefix) ? message.dropFirst(prefix.count) : message[...])\n"
+    )
+    exit(status.rawValue)
+  }
+
+  /// Prints and ends well, unless it could not be printed.
+  private static func printed(_ text: String) -> Never {
+    do {
+      try StandardOutput.write(text)
+    } catch {
+      exit(failure(of: error, interruption: nil))
+    }
+    exit(EXIT_SUCCESS)
   }
 
   /// Parses once more, inside the task, since a command cannot be sent there.
@@ -63,14 +88,14 @@ enum Main {
       return status.rawValue
     }
     if let signal = interruption?.signal {
-      FileHandle.standardError.write(Data("fdport: interrupted; nothing was lost\n".utf8))
+      StandardError.write("fdport: interrupted; nothing was lost\n")
       return 128 + signal
     }
-    // Help that was asked for, and usage errors found by a command itself.
+    // Help that a command without a subcommand prints, and wrong usage that it found itself.
     if [.success, .validationFailure].contains(Fdport.exitCode(for: error)) {
-      Fdport.exit(withError: error)
+      refuse(error)
     }
-    FileHandle.standardError.write(Data("fdport: error: \(error)\n".utf8))
-    return ExitStatus.failure.rawValue
+    StandardError.write("fdport: error: \(error)\n")
+    return error is UsageError ? ExitCode.validationFailure.rawValue : ExitStatus.failure.rawValue
   }
 }

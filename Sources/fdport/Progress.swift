@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Tells a person what fdport is at: one line that changes on a terminal, a line each where asked for.
 ///
@@ -17,13 +18,21 @@ struct Progress: Sendable {
     case silent
   }
 
+  /// Whether the status line holds something, so that only what was written is cleared.
+  private final class StatusLine: Sendable {
+    let isShown = Atomic(false)
+  }
+
   private let form: Form
+  private let statusLine = StatusLine()
   private let start = ContinuousClock.now
 
   init(style: Style) {
     form =
       switch style {
-      case .auto: isatty(STDERR_FILENO) == 1 ? .statusLine : .silent
+      case .auto where isatty(STDERR_FILENO) != 1: .silent
+      // Such a terminal cannot clear a line.
+      case .auto: ProcessInfo.processInfo.environment["TERM"] == "dumb" ? .lines : .statusLine
       case .lines: .lines
       case .none: .silent
       }
@@ -32,7 +41,9 @@ struct Progress: Sendable {
   /// Says what begins now.
   func note(_ text: String) {
     switch form {
-    case .statusLine: write("\r\u{1B}[K\(text.prefix(width - 1))")
+    case .statusLine:
+      statusLine.isShown.store(true, ordering: .relaxed)
+      write("\r\u{1B}[K\(text.prefix(width - 1))")
     case .lines: write("fdport: [\(elapsed)] \(text)\n")
     case .silent: break
     }
@@ -40,7 +51,7 @@ struct Progress: Sendable {
 
   /// Clears the status line before the result is printed.
   func finish() {
-    guard case .statusLine = form else { return }
+    guard statusLine.isShown.exchange(false, ordering: .relaxed) else { return }
     write("\r\u{1B}[K")
   }
 
@@ -56,6 +67,6 @@ struct Progress: Sendable {
   }
 
   private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    StandardError.write(text)
   }
 }

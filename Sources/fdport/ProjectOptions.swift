@@ -11,17 +11,26 @@ struct ProjectOptions: ParsableArguments {
     help: ArgumentHelp(
       "The directory of recipes; patches/ is expected beside it.",
       discussion: "Default: ./recipes, or those that were installed with fdport.",
-      valueName: "directory"))
+      valueName: "directory"),
+    completion: .directory)
   var recipes: String?
 
   @Option(
     help: ArgumentHelp(
       "Use this tree instead of the recipe's source; it is copied, never written to.",
-      valueName: "directory"))
+      valueName: "directory"),
+    completion: .directory)
   var source: String?
 
-  @Option(help: "Progress on standard error: auto (on a terminal), lines or none.")
+  @Option(help: "Progress on standard error; auto shows it on a terminal only.")
   var progress: Progress.Style = .auto
+
+  /// An empty path would mean the working directory, which is hardly what "$UNSET" was to say.
+  func validate() throws {
+    for (option, value) in [("--recipes", recipes), ("--source", source)] where value == "" {
+      throw ValidationError("\(option) is empty; it takes a directory")
+    }
+  }
 
   /// The project of `reference` (`lua`, `lua@5.4.4`), with its progress.
   func project(_ reference: RecipeReference, progress: Progress) throws -> Project {

@@ -53,6 +53,27 @@ import Tools
     #expect(outcome.text.contains("main.c:1"))
   }
 
+  /// CMake writes the file into the build directory; the sources beside it are the project all the same.
+  @Test func aBuildDirectoryStandsForTheProjectAroundIt() async throws {
+    let directory = try TemporaryDirectory()
+    try FileManager.default.createDirectory(
+      atPath: directory.path + "/build", withIntermediateDirectories: false)
+    try directory.write(
+      "int system(const char *);\nint f(void) { return system(\"x\"); }\n", to: "m.c")
+    try directory.write(
+      """
+      [{"directory": "\(directory.path)/build", "file": "../m.c", "arguments": ["cc", "-c", "../m.c"]}]
+      """, to: "build/compile_commands.json")
+    let found = try await BuiltFdport.run("audit", directory.path + "/build")
+    #expect(found.status == .exited(1))
+    #expect(found.text.contains("m.c:2:22: warning:"))
+    // Whoever names another root is told what lies outside it.
+    let outside = try await BuiltFdport.run(
+      "audit", directory.path + "/build", "--source", directory.path + "/build")
+    #expect(outside.status == .exited(1))
+    #expect(outside.text.contains("skipped: \(directory.path)/m.c"))
+  }
+
   @Test func aDirectoryWithoutCompileCommandsSaysHowToMakeThem() async throws {
     let directory = try TemporaryDirectory()
     let outcome = try await BuiltFdport.run("audit", directory.path)

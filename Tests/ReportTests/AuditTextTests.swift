@@ -42,13 +42,13 @@ struct AuditTextTests {
 
   @Test func findingsLookLikeACompilersWarnings() {
     let expected = """
-      a.c:3:18: warning: call of 'fopen' \(Authority.fileRead.summary) (fs.read) [fd-only]
+      a.c:3:18: warning: call of 'fopen', which \(Authority.fileRead.summary) (fs.read) [fd-only]
       \treturn /* ä */ fopen(n, "r") != stdin;
       \t               ^~~~~
         note: in function 'f'
         note: under '#if defined(A)' and '#if B > 1'
         note: use 'fdopen' instead
-      a.c:3:35: note: use of 'stdin' \(Authority.standardStreams.summary) (stdio) [fd-only]
+      a.c:3:35: note: use of 'stdin', which \(Authority.standardStreams.summary) (stdio) [fd-only]
       \treturn /* ä */ fopen(n, "r") != stdin;
       \t                                ^~~~~
         note: in function 'f'
@@ -62,6 +62,20 @@ struct AuditTextTests {
 
       """
     #expect(Self.text() == expected)
+  }
+
+  @Test func hiddenNotesAreCountedAndTheRootIsNamed() {
+    let text = AuditText(Self.report, root: "/t", hidesNotes: true, colour: false) { _ in nil }.text
+    #expect(!text.contains("a.c:3:35: note:"))
+    #expect(text.contains("a.c:3:18: warning:"))
+    #expect(text.contains("1 forbidden, 1 noted (not shown) by the profile fd-only"))
+    #expect(text.contains("3 units in /t: 1 analysed"))
+  }
+
+  @Test func aUseThroughAMacroNamesTheMacro() {
+    let text = Self.text(source: Self.source.replacing("fopen(", with: "OPEN ("))
+    #expect(text.contains("note: through 'OPEN'"))
+    #expect(!Self.text().contains("through"))
   }
 
   @Test func aFileThatIsGoneShowsNoLine() {

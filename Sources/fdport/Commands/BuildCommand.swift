@@ -1,5 +1,5 @@
-import Build
 import ArgumentParser
+import Build
 import Foundation
 import Pipeline
 import Recipe
@@ -16,7 +16,7 @@ struct BuildCommand: AsyncParsableCommand {
       Exit status: 0 built, 1 the build failed, 2 fdport could not do its job.
       """)
 
-  @Argument(help: "A recipe, NAME or NAME@VERSION.")
+  @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
   var recipe: RecipeReference
 
   @OptionGroup var options: ProjectOptions
@@ -33,16 +33,16 @@ struct BuildCommand: AsyncParsableCommand {
     if host {
       let built = try await stages.host(tree: source, label: "pristine")
       progress.finish()
-      print(built.path)
+      try StandardOutput.write(built.path + "\n")
       return
     }
     let result = try await PortedBuild(project).run(
       tree: try await PatchedSource(project).tree(of: source))
     progress.finish()
     switch result {
-    case .built(let tree, _): print(tree.path)
+    case .built(let tree, _): try StandardOutput.write(tree.path + "\n")
     case .failed(let reason):
-      FileHandle.standardError.write(Data("fdport build: \(reason)\n".utf8))
+      StandardError.write("fdport build: \(reason)\n")
       throw ExitStatus.findings
     }
   }

@@ -19,19 +19,19 @@ struct CacheCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the cache's path, and its size by kind.")
 
-    @Option(help: "text or json.")
+    @Option(help: "How to print.")
     var format: ReportFormat = .text
 
     func run() async throws {
       let inventory = try Cache(root: Cache.standardRoot()).inventory()
       switch format {
-      case .json: print(try CanonicalJSON.text(InventoryReport(inventory)), terminator: "")
+      case .json: try StandardOutput.write(CanonicalJSON.text(InventoryReport(inventory)))
       case .text:
-        print(inventory.path)
+        try StandardOutput.write(inventory.path + "\n")
         for kind in inventory.kinds {
-          CacheCommand.printRow(kind.kind, entries: kind.entries, bytes: kind.bytes)
+          try CacheCommand.printRow(kind.kind, entries: kind.entries, bytes: kind.bytes)
         }
-        CacheCommand.printRow("total", entries: inventory.entries, bytes: inventory.bytes)
+        try CacheCommand.printRow("total", entries: inventory.entries, bytes: inventory.bytes)
       }
     }
   }
@@ -50,7 +50,7 @@ struct CacheCommand: AsyncParsableCommand {
     @Flag(help: "Only say what would be removed.")
     var dryRun = false
 
-    @Option(help: "text or json.")
+    @Option(help: "How to print.")
     var format: ReportFormat = .text
 
     func validate() throws {
@@ -66,14 +66,14 @@ struct CacheCommand: AsyncParsableCommand {
         kind: kind, unusedSince: olderThan.map { Date(timeIntervalSinceNow: -86400 * Double($0)) },
         isDryRun: dryRun)
       switch format {
-      case .json: print(try CanonicalJSON.text(CleaningReport(cleaning)), terminator: "")
+      case .json: try StandardOutput.write(CanonicalJSON.text(CleaningReport(cleaning)))
       case .text:
         let entries = cleaning.removed == 1 ? "entry" : "entries"
-        print(
+        try StandardOutput.write(
           "\(dryRun ? "would remove" : "removed") \(cleaning.removed) \(entries), "
-            + CacheCommand.size(cleaning.bytes))
+            + CacheCommand.size(cleaning.bytes) + "\n")
         if cleaning.busy > 0 {
-          print("left alone, in use: \(cleaning.busy)")
+          try StandardOutput.write("left alone, in use: \(cleaning.busy)\n")
         }
       }
     }
@@ -81,8 +81,8 @@ struct CacheCommand: AsyncParsableCommand {
     /// A kind that is not there is a mistyped one, unless the cache is empty.
     private func check(kinds: [String]) throws {
       guard let kind, !kinds.isEmpty, !kinds.contains(kind) else { return }
-      throw ValidationError(
-        "no entries of kind '\(kind)'; there are \(kinds.joined(separator: ", "))")
+      throw UsageError(
+        "the cache has no entries of kind '\(kind)'; there are \(kinds.joined(separator: ", "))")
     }
   }
 
@@ -114,9 +114,9 @@ struct CacheCommand: AsyncParsableCommand {
     }
   }
 
-  private static func printRow(_ name: String, entries: Int, bytes: Int) {
+  private static func printRow(_ name: String, entries: Int, bytes: Int) throws {
     let label = "  " + name.padding(toLength: max(12, name.count), withPad: " ", startingAt: 0)
-    print(label + String(format: "%6d  ", entries) + size(bytes))
+    try StandardOutput.write(label + String(format: "%6d  ", entries) + size(bytes) + "\n")
   }
 
   /// `12.3 MB`, in units of 1000.

@@ -17,12 +17,12 @@ struct CheckCommand: AsyncParsableCommand {
       Exit status: 0 every law holds, 1 one does not, 2 a stage could not run.
       """)
 
-  @Argument(help: "A recipe, NAME or NAME@VERSION.")
+  @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
   var recipe: RecipeReference
 
   @OptionGroup var options: ProjectOptions
 
-  @Option(help: "How to print the verdict: text or json.")
+  @Option(help: "How to print the verdict.")
   var format: ReportFormat = .text
 
   func run() async throws {
@@ -33,8 +33,8 @@ struct CheckCommand: AsyncParsableCommand {
     let verdict = try await check.run()
     progress.finish()
     switch format {
-    case .text: print(VerdictText(verdict, colour: Terminal.wantsColour).text, terminator: "")
-    case .json: print(try CanonicalJSON.text(verdict), terminator: "")
+    case .text: try StandardOutput.write(VerdictText(verdict, colour: Terminal.wantsColour).text)
+    case .json: try StandardOutput.write(CanonicalJSON.text(verdict))
     }
     if verdict.isIncomplete { throw ExitStatus.failure }
     if !verdict.holds { throw ExitStatus.findings }

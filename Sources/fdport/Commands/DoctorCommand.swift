@@ -15,16 +15,14 @@ struct DoctorCommand: AsyncParsableCommand {
       Exit status: 0 all is there, 2 something is missing.
       """)
 
-  @Option(help: "How to print: \(DoctorCommand.formats).")
+  @Option(help: "How to print.")
   var format: ReportFormat = .text
-
-  private static let formats = ReportFormat.allCases.map(\.rawValue).joined(separator: " or ")
 
   func run() async throws {
     let examination = await MachineExamination.make()
     switch format {
-    case .text: print(examination.text, terminator: "")
-    case .json: try print(examination.json, terminator: "")
+    case .text: try StandardOutput.write(examination.text)
+    case .json: try StandardOutput.write(examination.json)
     }
     guard examination.missing.isEmpty else { throw ExitStatus.failure }
   }

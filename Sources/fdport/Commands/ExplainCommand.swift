@@ -18,7 +18,9 @@ struct ExplainCommand: ParsableCommand {
       too. Exit status: 0 if every name is known, 1 if one is not, 64 for wrong usage.
       """)
 
-  @Argument(help: "Names of functions or objects, such as fopen or stdin.")
+  @Argument(
+    help: "Names of functions or objects, such as fopen or stdin.",
+    completion: RecipeCompletion.names)
   var names: [String] = []
 
   @Flag(help: "List the catalogue's names with level, authority and replacement.")
@@ -36,7 +38,7 @@ struct ExplainCommand: ParsableCommand {
     transform: { try ExplainCommand.value($0) })
   var level: Level?
 
-  @Option(help: "The form of the output: text or json.")
+  @Option(help: "How to print.")
   var format: Format = .text
 
   func validate() throws {
@@ -56,9 +58,9 @@ struct ExplainCommand: ParsableCommand {
     case .json:
       try printJSON(report)
     case .text where list:
-      print(CatalogueListText(profile: profile ?? .fdOnly).render(rows), terminator: "")
+      try StandardOutput.write(CatalogueListText(profile: profile ?? .fdOnly).render(rows))
     case .text:
-      print(ExplainText().render(report), terminator: "")
+      try StandardOutput.write(ExplainText().render(report))
     }
     if !report.unknown.isEmpty { throw ExitCode(1) }
   }
@@ -73,7 +75,7 @@ struct ExplainCommand: ParsableCommand {
   private func printJSON(_ report: ExplanationReport) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    try StandardOutput.write(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
   }
 
   private static func value<Value>(_ text: String) throws -> Value

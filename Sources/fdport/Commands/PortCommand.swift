@@ -1,8 +1,8 @@
-import Port
 import ArgumentParser
 import Foundation
 import Laws
 import Pipeline
+import Port
 import Recipe
 import Series
 
@@ -20,7 +20,7 @@ struct PortCommand: AsyncParsableCommand {
       remain, 2 fdport could not do its job.
       """)
 
-  @Argument(help: "A recipe, NAME or NAME@VERSION.")
+  @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
   var recipe: RecipeReference
 
   @OptionGroup var options: ProjectOptions
@@ -37,20 +37,21 @@ struct PortCommand: AsyncParsableCommand {
     let stored = StoredSeries(project)
     if write {
       let isNew = try stored.write(series.series)
-      print("\(project.patchesDirectory): \(texts.count) patches\(isNew ? "" : ", unchanged")")
+      try StandardOutput.write(
+        "\(project.patchesDirectory): \(texts.count) patches\(isNew ? "" : ", unchanged")\n")
     } else {
       for text in texts {
-        FileHandle.standardOutput.write(Data(text.bytes))
+        try StandardOutput.write(text.bytes)
       }
     }
     for site in series.result.leftovers {
-      FileHandle.standardError.write(
-        Data("\(site.file):\(site.line): not patched: \(site.function): \(site.reason)\n".utf8))
+      StandardError.write(
+        "\(site.file):\(site.line): not patched: \(site.function): \(site.reason)\n")
     }
     let drift = try !write && stored.patches() != texts
     if drift {
-      FileHandle.standardError.write(
-        Data("fdport port: patches/ differs from these; --write stores them\n".utf8))
+      StandardError.write(
+        "fdport port: \(project.patchesDirectory) differs from these; --write stores them\n")
     }
     guard !drift, series.result.leftovers.isEmpty else { throw ExitStatus.findings }
   }

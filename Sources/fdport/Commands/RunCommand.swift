@@ -27,19 +27,23 @@ struct RunCommand: ParsableCommand {
       or `failed STATUS REASON`.
       """)
 
-  @Argument(help: "The grants file.")
+  @Argument(help: "The grants file.", completion: .file(extensions: ["yaml", "yml"]))
   var grants: String?
 
   @Argument(help: "More arguments for the program, behind `--`.")
   var extraArguments: [String] = []
 
-  @Option(help: "Run this program instead of the file's.")
+  @Option(
+    help: ArgumentHelp("Run this program instead of the file's.", valueName: "path"),
+    completion: .file())
   var program: String?
 
-  @Option(help: "Where relative paths start, instead of the grants file's directory.")
+  @Option(
+    help: "Where relative paths start, instead of the grants file's directory.",
+    completion: .directory)
   var directory: String?
 
-  @Option(help: "A descriptor for a machine-readable account.")
+  @Option(help: ArgumentHelp("A descriptor for a machine-readable account.", valueName: "number"))
   var statusFd: Int32?
 
   @Flag(help: "Print what is enforced by what on this kernel, and run nothing.")
@@ -57,7 +61,12 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     if explain {
-      print(Enforcement.onThisKernel.text, terminator: "")
+      do {
+        try StandardOutput.write(Enforcement.onThisKernel.text)
+      } catch {
+        report(.system(error.description))
+        throw ExitCode(125)
+      }
     }
     guard let grants else { return }
     do throws(RuntimeError) {
@@ -75,7 +84,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func report(_ error: RuntimeError) {
-    FileHandle.standardError.write(Data("fdport run: \(error)\n".utf8))
+    StandardError.write("fdport run: \(error)\n")
     guard let statusFd else { return }
     let reason = "\(error)".replacing("\n", with: " ")
     let line = Array("failed \(error.exitStatus) \(reason)\n".utf8)

@@ -14,10 +14,10 @@ struct SeriesCommand: AsyncParsableCommand {
 
   /// What both subcommands take.
   struct Options: ParsableArguments {
-    @Argument(help: "A recipe, NAME or NAME@VERSION.")
+    @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
     var recipe: RecipeReference
 
-    @Option(help: "text or json.")
+    @Option(help: "How to print.")
     var format: ReportFormat = .text
 
     @OptionGroup var project: ProjectOptions
@@ -38,8 +38,8 @@ struct SeriesCommand: AsyncParsableCommand {
     func run() async throws {
       let status = try SeriesStatus(options.directory().read())
       switch options.format {
-      case .text: print(status.text, terminator: "")
-      case .json: print(try CanonicalJSON.text(status), terminator: "")
+      case .text: try StandardOutput.write(status.text)
+      case .json: try StandardOutput.write(CanonicalJSON.text(status))
       }
     }
   }
@@ -56,12 +56,13 @@ struct SeriesCommand: AsyncParsableCommand {
       let directory = try options.directory()
       let result = try SeriesLint.check(directory.read(), in: directory.path)
       switch options.format {
-      case .json: print(try CanonicalJSON.text(result), terminator: "")
+      case .json: try StandardOutput.write(CanonicalJSON.text(result))
       case .text:
         for finding in result.findings {
-          print("\(finding.patch): \(finding.message) [\(finding.id)]")
+          try StandardOutput.write("\(finding.patch): \(finding.message) [\(finding.id)]\n")
         }
-        print("\(result.filesChecked) patches checked, \(result.findings.count) findings")
+        try StandardOutput.write(
+          "\(result.filesChecked) patches checked, \(result.findings.count) findings\n")
       }
       guard result.findings.isEmpty else { throw ExitStatus.findings }
     }

@@ -17,7 +17,7 @@ struct ValidateCommand: AsyncParsableCommand {
       Exit status: 0 all as expected, 1 something differs, 2 it could not be run.
       """)
 
-  @Argument(help: "A recipe, NAME or NAME@VERSION.")
+  @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
   var recipe: RecipeReference
 
   @OptionGroup var options: ProjectOptions
@@ -32,9 +32,8 @@ struct ValidateCommand: AsyncParsableCommand {
     let stage = try await ValidationStage(project, front: FrontProgram.path).run(build)
     progress.finish()
     let verdict = EnforcedLaw.verdict(of: stage)
-    stage.lines.forEach { print($0) }
-    print(verdict.figure)
-    verdict.details.forEach { print("  \($0)") }
+    let lines = stage.lines + [verdict.figure] + verdict.details.map { "  \($0)" }
+    try StandardOutput.write(lines.map { $0 + "\n" }.joined())
     switch verdict.state {
     case .holds: break
     case .broken: throw ExitStatus.findings

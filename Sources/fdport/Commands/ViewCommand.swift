@@ -48,19 +48,19 @@ struct ViewCommand: AsyncParsableCommand {
     let prefix = try await stage.installedLibrary()
     guard !library || format == .json else {
       progress.finish()
-      print(prefix)
+      try StandardOutput.write(prefix + "\n")
       return
     }
     let view = try await stage.run()
     progress.finish()
     switch format {
-    case .text: print(view.directory)
+    case .text: try StandardOutput.write(view.directory + "\n")
     case .json:
       let description = Description(
         directory: view.directory, library: prefix, compiler: view.compiler,
         environment: view.environment, hiddenFunctions: view.hiddenFunctions,
         hiddenObjects: view.hiddenObjects, undeclared: view.undeclared)
-      print(try CanonicalJSON.text(description), terminator: "")
+      try StandardOutput.write(CanonicalJSON.text(description))
     }
   }
 }
