@@ -31,10 +31,17 @@ struct BuildCommand: AsyncParsableCommand {
     let stages = BuildStages(project)
     let source = try await stages.source()
     if host {
-      let built = try await stages.host(tree: source, label: "pristine")
-      progress.finish()
-      try StandardOutput.write(built.path + "\n")
-      return
+      do {
+        let built = try await stages.host(tree: source, label: "pristine")
+        progress.finish()
+        try StandardOutput.write(built.path + "\n")
+        return
+      } catch let error as BuildError {
+        guard case .stepFailed = error else { throw error }
+        progress.finish()
+        StandardError.write("fdport build: \(error)\n")
+        throw ExitStatus.findings
+      }
     }
     let result = try await PortedBuild(project).run(
       tree: try await PatchedSource(project).tree(of: source))
