@@ -47,6 +47,31 @@ struct GrantOpener {
     }
   }
 
+  /// Opens a file only if what stands there is acceptable.
+  ///
+  /// It is looked at by O_PATH before it is opened, since opening alone can act: a watchdog starts, a
+  /// tape rewinds, a pipe's writer wakes up.
+  func open(
+    _ path: GrantedPath, flags: Int32, mode: UInt64 = 0, onlyIf accepts: (FileStatus) -> Bool,
+    otherwise reason: String
+  ) throws(Failure) -> HeldDescriptor {
+    var seen: FileStatus.Identity?
+    do throws(Failure) {
+      let place = try open(path, flags: Int32(openPath))
+      guard let status = place.status, accepts(status) else { throw .other(reason) }
+      seen = status.identity
+    } catch {
+      guard case .notFound = error, flags & O_CREAT != 0 else { throw error }
+    }
+    // O_NONBLOCK among the flags: if a pipe takes its place now, opening it must not hang.
+    let opened = try open(path, flags: flags, mode: mode)
+    guard let status = opened.status, accepts(status) else { throw .other(reason) }
+    guard seen == nil || seen == status.identity else {
+      throw .other("was replaced while it was opened")
+    }
+    return opened
+  }
+
   /// The directories above an open file or directory, nearest first.
   func ancestors(of descriptor: HeldDescriptor, path: GrantedPath) throws(Failure)
     -> [FileStatus.Identity]

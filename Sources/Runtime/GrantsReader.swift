@@ -68,6 +68,9 @@ package struct GrantsReader {
       let place = GrantPlace(file: file, line: 0, column: 0, key: "--program")
       // Said by the caller for this one run, so that it is taken as a shell would take it.
       let current = FileManager.default.currentDirectoryPath
+      guard program.hasPrefix("/") || !current.isEmpty else {
+        throw .programNotFound(place, path: "\(program) (the working directory is gone)")
+      }
       let path = program.hasPrefix("/") ? program : "\(current)/\(program)"
       return (GrantedPath(path: path, followsLinks: true), place)
     }

@@ -60,6 +60,8 @@ struct FileStatus: Hashable {
     }
   }
 
+  var isNullDevice: Bool { kind == .characterDevice && deviceNumber == 1 << 8 | 3 }
+
   /// null, zero, full, random and urandom: Linux's Documentation/admin-guide/devices.txt, major 1.
   var isHarmlessDevice: Bool {
     kind == .characterDevice && [3, 5, 7, 8, 9].map { UInt(1 << 8 | $0) }.contains(deviceNumber)

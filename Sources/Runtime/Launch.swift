@@ -17,10 +17,11 @@ package struct Launch: ~Copyable {
   /// Opens and checks all that the grants name.
   ///
   /// `status` is a descriptor for a machine-readable account; `streams` are those that `!stdin`,
-  /// `!stdout` and `!stderr` mean, the last of which also takes the launcher's messages.
-  package init(_ grants: Grants, status: Int32? = nil, streams: [Int32] = [0, 1, 2])
-    throws(RuntimeError)
-  {
+  /// `!stdout` and `!stderr` mean, the last of which also takes the launcher's messages; nil for one
+  /// that the caller has closed.
+  package init(
+    _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller
+  ) throws(RuntimeError) {
     let opener = try GrantOpener(
       directory: grants.directory, file: grants.programPlace.file)
     let program = try ProgramFile(grants, with: opener)
@@ -44,6 +45,9 @@ package struct Launch: ~Copyable {
     let staged = try Self.stage(
       plan, program: program.descriptor, grants: opened.map(\.descriptor), status: status,
       messages: streams[2])
+    for grant in opened {
+      try grant.emptyIfAsked()
+    }
     self.plan = plan
     moves = staged.moves
     held = staged.held
@@ -53,13 +57,14 @@ package struct Launch: ~Copyable {
   /// the source of another.
   private static func stage(
     _ plan: LaunchPlan, program: HeldDescriptor, grants: [HeldDescriptor], status: Int32?,
-    messages: Int32
+    messages: Int32?
   ) throws(RuntimeError) -> (moves: [Move], held: [HeldDescriptor]) {
     let lowest = plan.staged(grants.count)
     let memory = try memory(holding: plan.bytes)
     // A caller without standard error gets no messages: the sealed plan takes no writes.
-    let messages = fcntl(messages, F_GETFD) == -1 ? memory.number : messages
-    var wanted: [(from: Int32, to: Int32)] = [(memory.number, 3), (messages, plan.base)]
+    var wanted: [(from: Int32, to: Int32)] = [
+      (memory.number, 3), (messages ?? memory.number, plan.base),
+    ]
     if let status { wanted.append((status, plan.base + 1)) }
     wanted.append((program.number, plan.base + 2))
     for (index, grant) in grants.enumerated() {
@@ -96,8 +101,10 @@ package struct Launch: ~Copyable {
 
   private static func memory(holding bytes: [UInt8]) throws(RuntimeError) -> HeldDescriptor {
     let result = linux_memfd_create(
-      "fdport-plan", UInt32(MFD_CLOEXEC) | UInt32(MFD_ALLOW_SEALING))
-    guard result >= 0 else { throw .system("memfd_create is missing: errno \(-result)") }
+      "fdport-plan", UInt32(MFD_CLOEXEC) | UInt32(MFD_ALLOW_SEALING) | UInt32(MFD_NOEXEC_SEAL))
+    guard result >= 0 else {
+      throw .system("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3): errno \(-result)")
+    }
     let memory = HeldDescriptor(Int32(result))
     guard write(memory.number, bytes, bytes.count) == bytes.count, linux_seal(memory.number) == 0
     else { throw .system("the plan cannot be written to memory") }
@@ -110,7 +117,7 @@ extension OpenedGrant {
   fileprivate var isReadOnly: Bool {
     switch grant.resource {
     case .null: false
-    case .inherited(let number): number == 0
+    case .inherited(let number): number == 0 || InheritedStream.isReadOnly(descriptor)
     case .directory, .file: rights == .read
     }
   }

@@ -10,16 +10,21 @@ struct OpenedGrant {
   let identity: FileStatus.Identity?
   let isDirectory: Bool
   let ancestors: [FileStatus.Identity]
+  private let isToBeEmptied: Bool
 
-  /// `streams` are the caller's standard streams.
-  init(_ grant: Grant, with opener: GrantOpener, streams: [Int32]) throws(RuntimeError) {
+  /// `streams` are the caller's standard streams, nil where the caller has closed one.
+  init(_ grant: Grant, with opener: GrantOpener, streams: [Int32?]) throws(RuntimeError) {
     do {
       switch grant.resource {
       case .null:
-        let path = GrantedPath(path: "/dev/null", followsLinks: true)
-        self.init(grant, open: try opener.open(path, flags: O_RDWR))
+        // No other file may stand in its place, as after a careless copy to /dev/null by root.
+        self.init(
+          grant,
+          open: try opener.open(
+            GrantedPath(path: "/dev/null", followsLinks: true), flags: O_RDWR,
+            onlyIf: \.isNullDevice, otherwise: "is not the null device"))
       case .inherited(let number):
-        self.init(grant, open: try Self.inherit(streams[Int(number)]))
+        self.init(grant, open: try InheritedStream.open(streams[Int(number)]))
       case .directory(let path, let rights):
         let opened = try opener.open(path, flags: O_RDONLY | O_DIRECTORY)
         try Self.refuseSpecialFileSystem(opened)
@@ -30,7 +35,8 @@ struct OpenedGrant {
         let opened = try Self.openFile(path, rights, creation, with: opener)
         self.init(
           grant, open: opened, rights: rights,
-          ancestors: try opener.ancestors(of: opened, path: path))
+          ancestors: try opener.ancestors(of: opened, path: path),
+          isToBeEmptied: creation.contains(.truncate))
       }
     } catch {
       throw .grant(grant.place, reason: "\(Self.subject(grant)) \(error.reason)")
@@ -39,7 +45,7 @@ struct OpenedGrant {
 
   private init(
     _ grant: Grant, open descriptor: HeldDescriptor, rights: Rights? = nil,
-    isDirectory: Bool = false, ancestors: [FileStatus.Identity] = []
+    isDirectory: Bool = false, ancestors: [FileStatus.Identity] = [], isToBeEmptied: Bool = false
   ) {
     self.grant = grant
     self.descriptor = descriptor
@@ -47,6 +53,18 @@ struct OpenedGrant {
     identity = rights == nil ? nil : descriptor.status?.identity
     self.isDirectory = isDirectory
     self.ancestors = ancestors
+    self.isToBeEmptied = isToBeEmptied
+  }
+
+  /// Empties a file whose grant says `truncate`: not before every grant has been taken, so that a
+  /// refused run destroys nothing.
+  func emptyIfAsked() throws(RuntimeError) {
+    guard isToBeEmptied, descriptor.status?.kind == .regular else { return }
+    guard ftruncate(descriptor.number, 0) == 0 else {
+      throw .grant(
+        grant.place,
+        reason: "\(Self.subject(grant)) cannot be emptied: \(GrantOpener.text(errno))")
+    }
   }
 
   private static func subject(_ grant: Grant) -> String {
@@ -55,27 +73,6 @@ struct OpenedGrant {
     case .inherited(let number): "standard \(["input", "output", "error"][Int(number)])"
     case .directory(let path, _), .file(let path, _, _): path.path
     }
-  }
-
-  /// A descriptor of the caller's.
-  private static func inherit(_ number: Int32) throws(GrantOpener.Failure) -> HeldDescriptor {
-    guard let held = HeldDescriptor.duplicate(of: number) else {
-      throw .other("cannot be inherited: the caller has closed it")
-    }
-    if held.status?.kind == .socket {
-      // sendmsg(2): on a datagram socket every message can carry an address, which no filter sees.
-      var kind: Int32 = 0
-      var size = socklen_t(MemoryLayout<Int32>.size)
-      let result = getsockopt(held.number, SOL_SOCKET, SO_TYPE, &kind, &size)
-      let isStream = kind == streamSocket || kind == packetSocket
-      guard result == 0, isStream else {
-        throw .other("is a datagram socket, through which a program could address anybody")
-      }
-    }
-    if held.status?.kind == .directory {
-      throw .other("is a directory: grant it with !dir")
-    }
-    return held
   }
 
   private static func openFile(
@@ -88,17 +85,11 @@ struct OpenedGrant {
     default: flags |= O_RDWR
     }
     if creation.contains(.create) { flags |= O_CREAT }
-    // O_NONBLOCK: opening a pipe that nobody reads must not hang.
-    let opened = try opener.open(path, flags: flags, mode: creation.contains(.create) ? 0o666 : 0)
-    guard let status = opened.status else { throw .other("cannot be examined") }
-    guard status.kind == .regular || status.isHarmlessDevice else {
-      throw .other("is neither a regular file nor a harmless device")
-    }
+    let opened = try opener.open(
+      path, flags: flags, mode: creation.contains(.create) ? 0o666 : 0,
+      onlyIf: { $0.kind == .regular || $0.isHarmlessDevice },
+      otherwise: "is neither a regular file nor a harmless device")
     try refuseSpecialFileSystem(opened)
-    // Only after the kind is known.
-    if creation.contains(.truncate) && status.kind == .regular && ftruncate(opened.number, 0) != 0 {
-      throw .other("cannot be emptied: \(GrantOpener.text(errno))")
-    }
     let access = flags & (O_RDONLY | O_WRONLY | O_RDWR)
     guard linux_fcntl(opened.number, F_SETFL, Int(access)) == 0 else {
       throw .other("cannot be made to block")

@@ -12,10 +12,10 @@ struct ProgramFile {
     let path = grants.program
     let place = grants.programPlace
     do throws(GrantOpener.Failure) {
-      let opened = try opener.open(path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
-      guard let status = opened.status, status.kind == .regular else {
-        throw .other("is not a regular file")
-      }
+      let opened = try opener.open(
+        path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY, onlyIf: { $0.kind == .regular },
+        otherwise: "is not a regular file")
+      guard let status = opened.status else { throw .other("cannot be examined") }
       guard status.mode & 0o111 != 0 else {
         throw .other("has no execute permission")
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Runtime
 
 /// Parses, runs, and turns what went wrong into a message and an exit status.
 ///
@@ -8,6 +9,7 @@ import Foundation
 @main
 enum Main {
   static func main() {
+    StandardStreams.fill()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["--version"] {
       printed(Version.text + "\n")

@@ -1,0 +1,52 @@
+import CLinux
+import Glibc
+
+/// A standard stream of the caller's, passed on as it is.
+enum InheritedStream {
+  /// `number` is nil if the caller has closed it.
+  static func open(_ number: Int32?) throws(GrantOpener.Failure) -> HeldDescriptor {
+    guard let number, let held = HeldDescriptor.duplicate(of: number) else {
+      throw .other("cannot be inherited: the caller has closed it")
+    }
+    switch held.status?.kind {
+    case .directory: throw .other("is a directory: grant it with !dir")
+    case .socket: try refuseAddressable(held.number)
+    default: break
+    }
+    return held
+  }
+
+  /// Whether nothing can be written through it, so that a lock on it stalls others.
+  static func isReadOnly(_ descriptor: HeldDescriptor) -> Bool {
+    linux_fcntl(descriptor.number, F_GETFL, 0) & Int(O_ACCMODE) == Int(O_RDONLY)
+  }
+
+  /// sendmsg(2): on a datagram socket every message can carry an address, which no filter sees; so it
+  /// can on sockets of SCTP and TIPC of whatever type, tipc(7), sctp(7). TCP takes an address only
+  /// with MSG_FASTOPEN, which the filter masks.
+  private static func refuseAddressable(_ socket: Int32) throws(GrantOpener.Failure) {
+    let type = option(SO_TYPE, of: socket)
+    guard type == streamSocket || type == packetSocket else {
+      throw .other("is a datagram socket, through which a program could address anybody")
+    }
+    let family = option(SO_DOMAIN, of: socket)
+    let isTransmissionControl =
+      [AF_INET, AF_INET6].contains(family)
+      && [transmissionControl, multipathTransmissionControl].contains(
+        option(SO_PROTOCOL, of: socket))
+    guard family == AF_UNIX || isTransmissionControl else {
+      throw .other(
+        "is a socket that is neither a local one nor TCP: a program could address others")
+    }
+  }
+
+  private static let transmissionControl = Int32(6)
+  // IPPROTO_MPTCP, Linux 5.6, include/uapi/linux/in.h.
+  private static let multipathTransmissionControl = Int32(262)
+
+  private static func option(_ name: Int32, of socket: Int32) -> Int32 {
+    var value: Int32 = -1
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    return getsockopt(socket, SOL_SOCKET, name, &value, &size) == 0 ? value : -1
+  }
+}
