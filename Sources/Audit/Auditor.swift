@@ -21,7 +21,8 @@ package struct Auditor: Sendable {
     let report = AuditReport(
       tool: AuditReport.Tool(
         name: "fdport", version: request.toolVersion, catalogue: catalogue.version),
-      target: request.target, profile: request.profile, units: Auditor.units(audits),
+      target: request.target, profile: request.profile,
+      units: Auditor.units(audits, root: request.root),
       findings: merged.map(\.finding))
     return AuditReply(
       report: report, anatomies: merged.map(\.anatomy), unitNames: Auditor.unitNames(audits))
@@ -49,17 +50,18 @@ package struct Auditor: Sendable {
     }
   }
 
-  private static func units(_ audits: [UnitAudit]) -> AuditReport.Units {
+  private static func units(_ audits: [UnitAudit], root: String) -> AuditReport.Units {
     var analysed = 0
     var skipped: [AuditReport.UnitNote] = []
     var failed: [AuditReport.UnitNote] = []
     for audit in audits {
+      let file = AbsolutePath.relative(audit.file, to: AbsolutePath.normalised(root))
       switch audit.standing {
       case .analysed: analysed += 1
       case .skipped(let reason):
-        skipped.append(AuditReport.UnitNote(file: audit.file, reason: reason))
+        skipped.append(AuditReport.UnitNote(file: file, reason: reason))
       case .failed(let reason):
-        failed.append(AuditReport.UnitNote(file: audit.file, reason: reason))
+        failed.append(AuditReport.UnitNote(file: file, reason: reason))
       }
     }
     let order = { (left: AuditReport.UnitNote, right: AuditReport.UnitNote) in

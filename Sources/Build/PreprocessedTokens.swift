@@ -30,7 +30,7 @@ package struct PreprocessedTokens: Sendable {
     let text = Substring(outcome.text)
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
     return Self(
-      file: command.file.removingRoot(root),
+      file: AbsolutePath.relative(command.file, to: root),
       tokens: text.utf8.split(whereSeparator: isSpace).map { Substring($0).utf8 })
   }
 
@@ -46,13 +46,5 @@ package struct PreprocessedTokens: Sendable {
 
   private func text(_ index: Int) -> String {
     tokens.indices.contains(index) ? String(Substring(tokens[index])) : ""
-  }
-}
-
-extension String {
-  /// The path relative to `root`, or itself if it is not beneath it.
-  fileprivate func removingRoot(_ root: String) -> String {
-    let prefix = root.hasSuffix("/") ? root : root + "/"
-    return hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
   }
 }

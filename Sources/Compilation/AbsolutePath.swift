@@ -18,4 +18,10 @@ package enum AbsolutePath {
     }
     return "/" + parts.joined(separator: "/")
   }
+
+  /// `path` as seen from `root`, or `path` itself if it is not beneath it.
+  package static func relative(_ path: String, to root: String) -> String {
+    let prefix = root.hasSuffix("/") ? root : root + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
 }

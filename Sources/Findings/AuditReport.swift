@@ -28,6 +28,7 @@ package struct AuditReport: Codable, Sendable {
 
   /// A unit that was not analysed, or not wholly, and why.
   package struct UnitNote: Codable, Hashable, Sendable {
+    /// Relative to the source root, as in findings; absolute if it lies outside.
     package let file: String
     package let reason: String
 

@@ -26,8 +26,11 @@ package struct EnforcedLaw: Sendable {
     var breaches = validation.problems
     breaches += probes.escapes.map { "probe \($0) succeeded in the runtime" }
     breaches += probes.broken.map { "probe \($0) must work in the runtime and does not" }
+    if validation.cases.isEmpty {
+      breaches.append("the recipe names no case, so the program did not run")
+    }
     if probes.enforced.isEmpty {
-      breaches.append("no probe ran")
+      breaches.append("no probe was refused inside and shown to succeed outside")
     }
     return LawVerdict(
       law: .enforced,
@@ -35,6 +38,9 @@ package struct EnforcedLaw: Sendable {
         \(probes.enforced.count) probes refused inside and shown to succeed outside, \
         \(probes.withoutControl.count) refused without a control, \(probes.escapes.count) escapes
         """,
-      breaches: breaches)
+      breaches: breaches,
+      notes: probes.withoutControl.map {
+        "probe \($0) is refused, but could not be shown to succeed outside"
+      } + (validation.control == nil ? ["the recipe names no unpatched control"] : []))
   }
 }

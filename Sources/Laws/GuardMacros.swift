@@ -10,15 +10,19 @@ struct GuardMacros {
     self.project = project
   }
 
-  /// `file:line: already mentions HAVE_X` for each line of a C file or header that uses a guard's
-  /// macro before the port does: where upstream never defined it, the guard's definition would
+  /// The C sources, and the templates and scripts of build systems.
+  private static let suffixes = [
+    ".c", ".h", ".y", ".l", ".inc", ".in", ".ac", ".am", ".m4", ".cmake", "CMakeLists.txt",
+  ]
+
+  /// `file:line: already mentions HAVE_X` for each line of the sources that uses a guard's macro before the port does: where upstream never defined it, the guard's definition would
   /// switch on code that nobody has compiled.
   func alreadyMentioned(in root: String, functions: [String]) throws -> [String] {
     let plan = try project.portPlan()
     let macros = Set(functions.map { plan.sites.macro(for: $0) })
     var lines: [String] = []
     let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    for file in files.sorted() where file.hasSuffix(".c") || file.hasSuffix(".h") {
+    for file in files.sorted() where Self.suffixes.contains(where: file.hasSuffix) {
       guard let data = FileManager.default.contents(atPath: root + "/" + file) else { continue }
       let text = String(decoding: data, as: UTF8.self)
       for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -37,6 +37,9 @@ package struct HostNoOpLaw: Sendable {
     for file in Set(before.keys).symmetricDifference(after.keys).sorted() {
       breaches.append("\(file): compiled in one of the two trees only")
     }
+    if after.isEmpty {
+      breaches.append("no unit was compared")
+    }
     var total = 0
     for (file, tokens) in after.sorted(by: { $0.key < $1.key }) {
       total += tokens.tokens.count
@@ -48,7 +51,9 @@ package struct HostNoOpLaw: Sendable {
     switch (pristine.testsPass, patched.testsPass) {
     case (true, true): tests = "upstream's tests pass in both"
     case (nil, nil): tests = "no upstream tests named"
-    case (false, false): tests = "upstream's tests fail in both"
+    case (false, false):
+      tests = "upstream's tests fail in both"
+      breaches.append("upstream's tests fail in the pristine tree too, so that they show nothing")
     default:
       tests = "upstream's tests differ"
       breaches.append(

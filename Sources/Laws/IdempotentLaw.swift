@@ -15,13 +15,11 @@ package struct IdempotentLaw: Sendable {
   let patched: BuiltTree
   /// A private directory for a copy of the build that edits are taken out of.
   let scratch: String
-  /// Whether the same port, run from another path under another locale and time zone, gave the same
-  /// bytes; the text says what was tried.
-  let repetition: (isEqual: Bool, description: String)
+  let repetition: Repetition.Outcome
 
   package init(
     project: Project, first: PortResult, patched: BuiltTree, scratch: String,
-    repetition: (isEqual: Bool, description: String)
+    repetition: Repetition.Outcome
   ) {
     self.project = project
     self.first = first
@@ -32,26 +30,37 @@ package struct IdempotentLaw: Sendable {
 
   package func judge(pristine: String) async throws -> LawVerdict {
     project.note("porting the patched \(project.title) again")
-    var breaches: [String] = []
     let reply = try await AuditStage(project).run(patched, label: ", patched")
     let second = try PortGeneration(project).run(reply, tree: patched.path)
-    breaches += second.edits.map { "a second port edits \($0.file) again (\($0.rule.rawValue))" }
-    breaches += second.leftovers.map { "\($0.file):\($0.line): \($0.function): \($0.reason)" }
-
+    var lost: [String] = []
     let copy = try await RelocatedBuild.copy(of: patched, to: scratch)
     for (index, edit) in first.edits.enumerated() {
       if let breach = try await withoutEdit(index, edit, pristine: pristine, copy: copy) {
-        breaches.append(breach)
+        lost.append(breach)
       }
     }
+    return Self.verdict(first: first, second: second, lost: lost, repetition: repetition)
+  }
+
+  /// The law over what was observed. `lost`: one line for each edit that did not come back.
+  static func verdict(
+    first: PortResult, second: PortResult, lost: [String], repetition: Repetition.Outcome
+  ) -> LawVerdict {
+    var breaches = second.edits.map { "a second port edits \($0.file) again (\($0.rule.rawValue))" }
+    // What the first port left is law 8's affair; its lines have moved since.
+    let known = Set(first.leftovers.map { [$0.file, $0.function, $0.reason] })
+    breaches += second.leftovers.filter { !known.contains([$0.file, $0.function, $0.reason]) }
+      .map { "a second port leaves \($0.file):\($0.line): \($0.function): \($0.reason)" }
+    breaches += lost
     if !repetition.isEqual {
       breaches.append("not deterministic: \(repetition.description) gave other bytes")
     }
     return LawVerdict(
       law: .idempotent,
       figure: """
-        second port \(second.edits.count) edits, each of \(first.edits.count) edits taken out comes \
-        back, same bytes \(repetition.description)
+        second port \(second.edits.count) edits, \(first.edits.count - lost.count) of \
+        \(first.edits.count) edits taken out come back, \(repetition.isEqual ? "same" : "other") \
+        bytes \(repetition.description)
         """,
       breaches: breaches)
   }
@@ -69,9 +78,9 @@ package struct IdempotentLaw: Sendable {
       EditList.apply(first.edits, to: given, leavingOut: index)[edit.file] ?? original.bytes
     let path = URL(filePath: copy.path + "/" + edit.file)
     try Data(reduced).write(to: path)
-    let units =
-      edit.file.hasSuffix(".c")
-      ? copy.compileCommands.filter { $0.file == path.path } : copy.compileCommands
+    // A file that is no unit of its own, such as a header, concerns whatever includes it.
+    let own = copy.compileCommands.filter { $0.file == path.path }
+    let units = own.isEmpty ? copy.compileCommands : own
     let reply = try await AuditStage(project).run(
       root: copy.path, commands: units,
       label: ", edit \(index + 1) of \(first.edits.count) taken out")

@@ -45,9 +45,10 @@ package struct LawVerdict: Codable, Hashable, Sendable {
     self.details = details
   }
 
-  /// The usual form: broken if there is any breach.
-  package init(law: Law, figure: String, breaches: [String]) {
+  /// The usual form: broken if there is any breach. `notes` are what a reader should know beside.
+  package init(law: Law, figure: String, breaches: [String], notes: [String] = []) {
     self.init(
-      law: law, state: breaches.isEmpty ? .holds : .broken, figure: figure, details: breaches)
+      law: law, state: breaches.isEmpty ? .holds : .broken, figure: figure,
+      details: breaches + notes)
   }
 }

@@ -20,10 +20,18 @@ package struct NothingLostLaw: Sendable {
   }
 
   package func judge() -> LawVerdict {
-    LawVerdict(
+    var breaches = trees.filter { $0.before != $0.after }.map {
+      "\($0.name) changed during the check"
+    }
+    if trees.isEmpty {
+      breaches.append("no tree was compared")
+    }
+    return LawVerdict(
       law: .nothingLost,
-      figure: "\(trees.map(\.name).joined(separator: " and ")) unchanged by digest",
-      breaches: trees.filter { $0.before != $0.after }.map { "\($0.name) changed during the check" }
-    )
+      figure: """
+        \(trees.count { $0.before == $0.after }) of \(trees.count) trees unchanged by digest: \
+        \(trees.map(\.name).joined(separator: ", "))
+        """,
+      breaches: breaches)
   }
 }

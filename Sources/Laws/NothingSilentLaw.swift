@@ -1,65 +1,88 @@
 package import Findings
+package import Port
 package import Recipe
 
 /// Law 8: what was not analysed, not patched or not enforced is listed, and breaks the law unless the
 /// recipe excuses it by name with a reason.
 package struct NothingSilentLaw: Sendable {
+  /// Of each audit: of the host build, and of the one that the port was made from.
   package let units: [AuditReport.Units]
-  /// Sites that no rule of the port applies to: `file:line: function: reason`, by function and file.
-  package let leftovers: [Leftover]
+  package let port: PortResult
   package let excuses: [Excuse]
 
-  package struct Leftover: Hashable, Sendable {
-    package let function: String
-    package let file: String
-    package let line: Int
-    package let reason: String
-
-    package init(function: String, file: String, line: Int, reason: String) {
-      self.function = function
-      self.file = file
-      self.line = line
-      self.reason = reason
-    }
-  }
-
-  package init(units: [AuditReport.Units], leftovers: [Leftover], excuses: [Excuse]) {
+  package init(units: [AuditReport.Units], port: PortResult, excuses: [Excuse]) {
     self.units = units
-    self.leftovers = leftovers
+    self.port = port
     self.excuses = excuses
   }
 
   package func judge() -> LawVerdict {
-    var breaches: [String] = []
-    var excused = 0
-    for note in units.flatMap({ $0.skipped + $0.failed }) {
-      if isExcused(file: note.file, function: nil) {
-        excused += 1
-      } else {
-        breaches.append("not analysed: \(note.file): \(note.reason)")
-      }
+    var tally = ExcuseTally(excuses)
+    for note in Set(units.flatMap { $0.skipped + $0.failed }) {
+      tally.add("not analysed: \(note.file): \(note.reason)", file: note.file)
     }
-    for site in leftovers {
-      if isExcused(file: site.file, function: site.function) {
-        excused += 1
-      } else {
-        breaches.append("not patched: \(site.file):\(site.line): \(site.function): \(site.reason)")
-      }
+    for site in port.leftovers {
+      tally.add(
+        "not patched: \(site.file):\(site.line): \(site.function): \(site.reason)",
+        file: site.file, function: site.function)
+    }
+    for site in port.undescended {
+      tally.add(
+        "not sent to <descend.h>: \(site.file):\(site.line): \(site.function): \(site.reason)",
+        file: site.file, function: site.function)
     }
     let total = units.map(\.total).reduce(0, +)
     let analysed = units.map(\.analysed).reduce(0, +)
+    var breaches = tally.breaches.sorted()
+    if total == 0 {
+      breaches.append("there was no unit to analyse")
+    }
     return LawVerdict(
       law: .nothingSilent,
-      figure:
-        "\(analysed) of \(total) units analysed, \(leftovers.count) sites left, \(excused) excused",
-      breaches: breaches)
+      figure: """
+        \(analysed) of \(total) units analysed, \(port.leftovers.count) sites left, \
+        \(port.undescended.count) undescended, \(port.omitted.count) in files that the recipe leaves \
+        out, \(tally.excused) excused
+        """,
+      breaches: breaches,
+      notes: port.omitted.map {
+        "left out with \($0.omission): \($0.file):\($0.line): \($0.function)"
+      } + port.unusedPatches.map { "patch \($0) of the recipe has no site in this version" }
+        + tally.unused.map { "the recipe excuses \($0), which needs no excuse" })
+  }
+}
+
+/// Divides what is listed into excused and not, and knows which excuses were needed.
+private struct ExcuseTally {
+  private let excuses: [Excuse]
+  private var used: Set<Excuse> = []
+  private(set) var breaches: [String] = []
+  private(set) var excused = 0
+
+  init(_ excuses: [Excuse]) {
+    self.excuses = excuses
   }
 
-  private func isExcused(file: String, function: String?) -> Bool {
-    excuses.contains { excuse in
+  mutating func add(_ line: String, file: String, function: String? = nil) {
+    let matching = excuses.filter { excuse in
       switch excuse.subject {
       case .file(let name): name == file
       case .function(let name): name == function
+      }
+    }
+    if matching.isEmpty {
+      breaches.append(line)
+    } else {
+      excused += 1
+      used.formUnion(matching)
+    }
+  }
+
+  /// The excuses that excused nothing.
+  var unused: [String] {
+    excuses.filter { !used.contains($0) }.map { excuse in
+      switch excuse.subject {
+      case .file(let name), .function(let name): name
       }
     }
   }

@@ -24,6 +24,11 @@ package enum TruthLaw {
         (catalogue.row(linkName: name)?.level(in: profile) ?? .allowed) != .allowed
       }
       verdict.add(unit, truth: truth)
+      if host[file] != nil {
+        verdict.hostUnits += 1
+      } else {
+        verdict.withoutHostObject.append(file)
+      }
       verdict.onlyOptimised += optimiser.unaccounted(host[file] ?? [], given: object)
         .map { .init(file: file, name: $0) }
     }
@@ -35,6 +40,8 @@ package enum TruthLaw {
 private struct TruthTally {
   var uncompared: [String] = []
   var onlyOptimised: [TruthVerdict.Difference] = []
+  var hostUnits = 0
+  var withoutHostObject: [String] = []
   private var units = 0
   private var names = 0
   private var missing: [TruthVerdict.Difference] = []
@@ -55,6 +62,7 @@ private struct TruthTally {
   var verdict: TruthVerdict {
     TruthVerdict(
       unitsCompared: units, namesCompared: names, missing: missing, extra: extra,
-      explained: explained, uncompared: uncompared, onlyOptimised: onlyOptimised)
+      explained: explained, uncompared: uncompared, onlyOptimised: onlyOptimised,
+      hostUnits: hostUnits, withoutHostObject: withoutHostObject)
   }
 }

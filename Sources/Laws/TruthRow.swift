@@ -1,9 +1,9 @@
+import Compilation
+
 extension TruthVerdict {
   /// Law 1 as a row of the verdict. `failures` are the units that the compiler made no object of.
   func lawVerdict(root: String, failures: [String: String]) -> LawVerdict {
-    let relative = { (file: String) in
-      file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : file
-    }
+    let relative = { (file: String) in AbsolutePath.relative(file, to: root) }
     var breaches = missing.map {
       "\(relative($0.file)): the object refers to \($0.name), unreported"
     }
@@ -15,6 +15,9 @@ extension TruthVerdict {
     breaches += failures.sorted { $0.key < $1.key }.map {
       "\(relative($0.key)): no object: \($0.value.split(separator: "\n").first ?? "")"
     }
+    breaches += Set(explained.keys).subtracting(Self.classes).sorted().map {
+      "\($0) is no class of differences that the law knows"
+    }
     if unitsCompared == 0 {
       breaches.append("no unit was compared")
     }
@@ -23,8 +26,9 @@ extension TruthVerdict {
       law: .truth,
       figure: """
         \(unitsCompared) units, \(namesCompared) names, \(missing.count) missing, \(extra.count) extra\
-        \(classes)
+        \(classes); \(onlyOptimised.count) more in the host's own objects of \(hostUnits) units
         """,
-      breaches: breaches)
+      breaches: breaches,
+      notes: withoutHostObject.map { "\(relative($0)): the host's build has left no object" })
   }
 }

@@ -24,10 +24,19 @@ package struct TruthVerdict: Codable, Hashable, Sendable {
   package let uncompared: [String]
   /// The host's own object refers to it, but nothing in the unoptimised one accounts for that.
   package let onlyOptimised: [Difference]
+  /// The units whose objects of the host's own build were looked at, too.
+  package let hostUnits: Int
+  /// The units of which the host's build has left no object, sorted.
+  package let withoutHostObject: [String]
+
+  /// The only classes of names that a unit uses and its object need not have: `dead`,
+  /// `unevaluated` and `unused-inline`.
+  static let classes: Set = ["dead", "unevaluated", "unused-inline"]
 
   package init(
     unitsCompared: Int, namesCompared: Int, missing: [Difference], extra: [Difference],
-    explained: [String: Int], uncompared: [String], onlyOptimised: [Difference] = []
+    explained: [String: Int], uncompared: [String], onlyOptimised: [Difference], hostUnits: Int,
+    withoutHostObject: [String]
   ) {
     self.unitsCompared = unitsCompared
     self.namesCompared = namesCompared
@@ -36,10 +45,12 @@ package struct TruthVerdict: Codable, Hashable, Sendable {
     self.explained = explained
     self.uncompared = uncompared
     self.onlyOptimised = onlyOptimised
+    self.hostUnits = hostUnits
+    self.withoutHostObject = withoutHostObject
   }
 
   package var holds: Bool {
     missing.isEmpty && extra.isEmpty && uncompared.isEmpty && onlyOptimised.isEmpty
-      && unitsCompared > 0
+      && unitsCompared > 0 && Set(explained.keys).isSubset(of: Self.classes)
   }
 }

@@ -42,6 +42,7 @@ package struct Verdict: Codable, Sendable {
   package let laws: [LawVerdict]
   package let findings: [AuthorityCount]
   package let patches: [Patch]
+  /// What the program did in the runtime, one line each.
   package let validation: [String]
   /// What is excused or left out by the recipe, with its reason.
   package let excused: [String]
@@ -68,6 +69,9 @@ package struct Verdict: Codable, Sendable {
 
   /// Whether every law holds.
   package var holds: Bool { laws.allSatisfy { $0.state == .holds } }
+
+  /// Whether a law is known not to hold.
+  package var isBroken: Bool { laws.contains { $0.state == .broken } }
 
   /// Whether a law could not be checked at all, which is fdport's failure and not the recipe's.
   package var isIncomplete: Bool { laws.contains { $0.state == .notChecked } }

@@ -1,3 +1,4 @@
+package import Findings
 import Foundation
 package import Port
 import Recipe
@@ -8,6 +9,8 @@ import Tools
 /// A port as patches with headers: the same inputs give the same bytes.
 package struct GeneratedSeries: Sendable {
   package let result: PortResult
+  /// The units of the audit that the port was made from.
+  package let units: AuditReport.Units
   package let patches: [PatchFile]
   package let intents: [Intent]
 
@@ -23,20 +26,26 @@ package struct GeneratedSeries: Sendable {
 
   /// Fetches, builds with options left out, audits, generates.
   package static func make(_ project: Project) async throws -> GeneratedSeries {
-    let stages = BuildStages(project)
-    let source = try await stages.source()
-    let reduced = try await stages.reduced(tree: source, label: "pristine")
-    let reply = try await AuditStage(project).run(reduced, label: ", options left out")
-    let result = try PortGeneration(project).run(reply, tree: source.path)
-    return try await make(result, source: source, project: project)
+    try await make(project, source: try await BuildStages(project).source())
   }
 
+  /// The same of a source that is there.
   package static func make(
-    _ result: PortResult, source: SourceTree, project: Project
+    _ project: Project, source: SourceTree
   ) async throws -> GeneratedSeries {
-    guard !result.stages.isEmpty else {
-      return GeneratedSeries(result: result, patches: [], intents: [])
-    }
+    let reduced = try await BuildStages(project).reduced(tree: source, label: "pristine")
+    let reply = try await AuditStage(project).run(reduced, label: ", options left out")
+    let result = try PortGeneration(project).run(reply, tree: source.path)
+    return GeneratedSeries(
+      result: result, units: reply.report.units,
+      patches: try await patches(of: result, source: source, project: project),
+      intents: result.stages.flatMap { $0.intents.map(intent) })
+  }
+
+  private static func patches(
+    of result: PortResult, source: SourceTree, project: Project
+  ) async throws -> [PatchFile] {
+    guard !result.stages.isEmpty else { return [] }
     let touched = Set(result.stages.flatMap(\.files.keys)).sorted()
     let base = try touched.compactMap { try PatchApplication.read($0, in: source.path) }
     let executable = Set(base.filter(\.isExecutable).map(\.path))
@@ -59,8 +68,7 @@ package struct GeneratedSeries: Sendable {
       let header = try header(of: stage, source: source, project: project)
       patches.append(PatchFile(name: name, header: header, body: body))
     }
-    return GeneratedSeries(
-      result: result, patches: patches, intents: result.stages.flatMap { $0.intents.map(intent) })
+    return patches
   }
 
   private static func header(

@@ -72,7 +72,8 @@ package struct PatchApplication: Sendable {
       try manager.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       // A read-only file of the pristine tree cannot be written over, and a link must not be followed.
-      if manager.fileExists(atPath: url.path) {
+      // attributesOfItem() does not follow one, even if it names nothing yet.
+      if (try? manager.attributesOfItem(atPath: url.path)) != nil {
         try manager.removeItem(at: url)
       }
       try Data(file.bytes).write(to: url)

@@ -1,4 +1,5 @@
 import Recipe
+import Series
 package import Source
 
 /// The source with its stored series applied.
@@ -10,7 +11,7 @@ package struct PatchedSource: Sendable {
   }
 
   package func tree(of source: SourceTree) async throws -> SourceTree {
-    let patches = try StoredSeries(project).patches()
+    let patches = try StoredSeries(project).read().patches
     guard !patches.isEmpty else {
       throw PipelineError.noSeries(
         recipe: project.recipe.name, version: project.version.version,

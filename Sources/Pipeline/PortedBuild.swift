@@ -26,11 +26,27 @@ package struct PortedBuild: Sendable {
     }
   }
 
-  /// Every object, archive and product that the build left, absolute and sorted.
-  package static func objects(in root: String) -> [String] {
-    let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix(".o") || $0.hasSuffix(".a") }.sorted().map {
-      root + "/" + $0
+  /// Every object file, archive and program in a tree, absolute and sorted; known by their first
+  /// bytes, since a program has no suffix. Links are left out: what they name is there itself.
+  package static func objects(in root: String) throws(PipelineError) -> [String] {
+    guard let files = FileManager.default.enumerator(atPath: root) else {
+      throw .unreadable(path: root, reason: "its files cannot be listed")
     }
+    var objects: [String] = []
+    for case let name as String in files
+    where files.fileAttributes?[.type] as? FileAttributeType == .typeRegular {
+      let path = root + "/" + name
+      guard let file = FileHandle(forReadingAtPath: path) else {
+        throw .unreadable(path: path, reason: "it cannot be opened")
+      }
+      let start = (try? file.read(upToCount: 8)) ?? Data()
+      if Self.magics.contains(where: { start.starts(with: $0) }) { objects.append(path) }
+    }
+    return objects.sorted()
   }
+
+  /// ELF (elf(5)) and the archives of ar, thin ones too (GNU binutils, `ar` and its option T).
+  private static let magics: [[UInt8]] = [
+    [0x7f, 0x45, 0x4c, 0x46], Array("!<arch>\n".utf8), Array("!<thin>\n".utf8),
+  ]
 }

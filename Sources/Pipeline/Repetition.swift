@@ -5,8 +5,21 @@ package import Series
 package import Source
 import Tools
 
-/// The same port once more, by another process, from another path, under another locale and time zone.
+/// The same port once more, by another process that finds nothing in its cache: source and build are
+/// elsewhere, under another locale and time zone.
 package struct Repetition: Sendable {
+  package struct Outcome: Hashable, Sendable {
+    /// Whether the bytes were the same.
+    package let isEqual: Bool
+    /// What was tried: `from another path ...`.
+    package let description: String
+
+    package init(isEqual: Bool, description: String) {
+      self.isEqual = isEqual
+      self.description = description
+    }
+  }
+
   let project: Project
   let front: String
 
@@ -20,11 +33,10 @@ package struct Repetition: Sendable {
     "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "HOME": "/nowhere",
   ]
 
-  package func run(
-    source: SourceTree, expected: [PatchText]
-  ) async throws -> (isEqual: Bool, description: String) {
+  package func run(source: SourceTree, expected: [PatchText]) async throws -> Outcome {
     project.note("generating the port of \(project.title) again, elsewhere")
-    let copy = try project.cache.scratch("again") + "/a place with spaces"
+    let scratch = try project.cache.scratch("again")
+    let copy = scratch + "/a place with spaces"
     // --source names what was unpacked, whose project may be a directory further down.
     let root = project.version.root == "." ? copy : copy + "/" + project.version.root
     try FileManager.default.createDirectory(
@@ -34,10 +46,8 @@ package struct Repetition: Sendable {
       throw PipelineError.unwritable(path: copy, reason: copied.tail(lines: 3))
     }
     var environment = Self.environment
-    // The cache stays the same place: what is compared is the port, not a second download.
-    environment["XDG_CACHE_HOME"] =
-      URL(filePath: project.cache.root)
-      .deletingLastPathComponent().path
+    // A cache of its own: with the same one it would audit the very build that the first port audited.
+    environment["XDG_CACHE_HOME"] = scratch + "/cache"
     let outcome = try await Tool(
       front,
       [
@@ -45,14 +55,23 @@ package struct Repetition: Sendable {
         project.home.recipes, "--progress", "none",
       ], environment: environment
     ).run()
-    guard outcome.status != .exited(2) else {
-      throw PipelineError.worker(
-        "the port from another path could not be made: \(outcome.tail(lines: 3))")
+    return try Self.compare(outcome, with: expected)
+  }
+
+  /// Only a port that was made counts: one that failed would print nothing, which is equal to the
+  /// bytes of no patches.
+  static func compare(
+    _ outcome: Tools.Outcome, with expected: [PatchText]
+  ) throws(PipelineError) -> Outcome {
+    guard outcome.status == .exited(0) || outcome.status == .exited(1) else {
+      throw .worker(
+        """
+        the port from another path could not be made, \(outcome.statusText): \
+        \(outcome.tail(lines: 3))
+        """)
     }
-    let bytes = expected.flatMap(\.bytes)
-    return (
-      outcome.standardOutput == bytes,
-      "from another path, locale and time zone"
-    )
+    return Outcome(
+      isEqual: outcome.standardOutput == expected.flatMap(\.bytes),
+      description: "built anew from another path, under another locale and time zone")
   }
 }

@@ -15,8 +15,8 @@ package struct StoredSeries: Sendable {
     try directory.write(series)
   }
 
-  /// In the series' order; none if the directory does not exist.
-  package func patches() throws(SeriesError) -> [PatchText] {
-    try directory.exists ? directory.read().patches : []
+  /// Empty if the directory does not exist.
+  package func read() throws(SeriesError) -> PatchSeries {
+    try directory.exists ? directory.read() : PatchSeries(patches: [])
   }
 }

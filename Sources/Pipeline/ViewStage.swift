@@ -28,7 +28,7 @@ package struct ViewStage: Sendable {
     let library = project.sibling(recipe: recipe, version: version)
     let stages = BuildStages(library)
     let source = try await stages.source()
-    let stored = try StoredSeries(library).patches()
+    let stored = try StoredSeries(library).read().patches
     let tree = try await PatchApplication(cache: project.cache).tree(
       of: stored, source: source)
     return try await HostBuild(cache: project.cache, note: project.note).run(

@@ -12,7 +12,7 @@ struct UnitTests {
     let units = reply.report.units
     #expect(units.total == 2 && units.analysed == 1)
     let note = try #require(units.failed.first)
-    #expect(note.file.hasSuffix("/broken.c"))
+    #expect(note.file == "broken.c")
     #expect(note.reason == "broken.c:6: use of undeclared identifier 'missing_variable'")
   }
 
@@ -32,7 +32,7 @@ struct UnitTests {
 
   @Test func compilersOwnHeadersAreFound() async throws {
     let reply = try await AuditFixture.audit(AuditFixture.units)
-    #expect(reply.report.units.failed.map(\.file.localName) == ["broken.c"])
+    #expect(reply.report.units.failed.map(\.file) == ["broken.c"])
   }
 
   @Test func anOptionOfGCCAloneIsNoFailure() async throws {
@@ -61,8 +61,4 @@ struct UnitTests {
             arguments: arguments)
         ], toolVersion: "0"))
   }
-}
-
-extension String {
-  fileprivate var localName: String { String(split(separator: "/").last ?? "") }
 }

@@ -14,7 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
       Nothing but the cache is written: stored patches that differ are drift, and fdport port --write \
       stores them anew.
 
-      Exit status: 0 every law holds, 1 one does not, 2 a stage could not run.
+      Exit status: 0 every law holds, 1 one is broken, 2 none is, but a stage could not run.
       """)
 
   @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
@@ -36,7 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
     case .text: try StandardOutput.write(VerdictText(verdict, colour: Terminal.wantsColour).text)
     case .json: try StandardOutput.write(CanonicalJSON.text(verdict))
     }
+    // What is broken is known even where another law could not be checked.
+    if verdict.isBroken { throw ExitStatus.findings }
     if verdict.isIncomplete { throw ExitStatus.failure }
-    if !verdict.holds { throw ExitStatus.findings }
   }
 }

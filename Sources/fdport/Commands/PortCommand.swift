@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Foundation
 import Laws
 import Pipeline
@@ -16,8 +17,8 @@ struct PortCommand: AsyncParsableCommand {
       site that is left, and prints the patches. With --write they replace those in patches/, in one \
       atomic step.
 
-      Exit status: 0 the stored patches are these and no site remains, 1 they differ or sites \
-      remain, 2 fdport could not do its job.
+      Exit status: 0 the stored patches are these and no site remains, 1 they differ, sites remain \
+      or a unit could not be analysed, 2 fdport could not do its job.
       """)
 
   @Argument(help: "A recipe, NAME or NAME@VERSION.", completion: RecipeCompletion.recipes)
@@ -44,15 +45,23 @@ struct PortCommand: AsyncParsableCommand {
         try StandardOutput.write(text.bytes)
       }
     }
+    let unanalysed = series.units.skipped + series.units.failed
+    for unit in unanalysed {
+      complain("\(unit.file): not analysed: \(unit.reason)")
+    }
     for site in series.result.leftovers {
-      StandardError.write(
-        "\(site.file):\(site.line): not patched: \(site.function): \(site.reason)\n")
+      complain("\(site.file):\(site.line): not patched: \(site.function): \(site.reason)")
     }
-    let drift = try !write && stored.patches() != texts
+    let drift = try !write && stored.read() != series.series
     if drift {
-      StandardError.write(
-        "fdport port: \(project.patchesDirectory) differs from these; --write stores them\n")
+      complain("fdport port: patches/ differs from these; --write stores them")
     }
-    guard !drift, series.result.leftovers.isEmpty else { throw ExitStatus.findings }
+    guard !drift, series.result.leftovers.isEmpty, unanalysed.isEmpty else {
+      throw ExitStatus.findings
+    }
+  }
+
+  private func complain(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
   }
 }
