@@ -72,8 +72,9 @@ static void check_segment(struct image *image, const Elf64_Phdr *segment) {
 static int is_loaded(const struct image *image, uint64_t address, uint64_t size, uint32_t rights) {
   for (int i = 0; i < image->header.e_phnum; i++) {
     const Elf64_Phdr *segment = &image->segments[i];
-    if (segment->p_type == PT_LOAD && (segment->p_flags & rights) == rights &&
-        address >= segment->p_vaddr && address - segment->p_vaddr <= segment->p_filesz &&
+    // One without memory is not mapped, and check_segment has not looked at it.
+    if (segment->p_type == PT_LOAD && segment->p_memsz > 0 &&
+        (segment->p_flags & rights) == rights && address >= segment->p_vaddr && address - segment->p_vaddr <= segment->p_filesz &&
         size <= segment->p_filesz - (address - segment->p_vaddr))
       return 1;
   }

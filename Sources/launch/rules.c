@@ -4,6 +4,7 @@
 
 #include <asm/ioctls.h>
 #include <asm/prctl.h>
+#include <asm/socket.h>
 #include <asm/unistd.h>
 #include <linux/fcntl.h>
 #include <linux/mman.h>
@@ -37,6 +38,13 @@ static const uint32_t lock_controls[] = {
 // Row 8: TIOCSTI types into somebody's shell.
 static const uint32_t device_requests[] = {FIONREAD, FIONBIO, FIOCLEX, FIONCLEX, TIOCGWINSZ, TCGETS};
 
+// What tells of the socket itself. SO_PEERPIDFD (Linux 6.5) would make a descriptor of the process
+// at the other end; some protocols make new sockets by getsockopt.
+static const uint32_t socket_options[] = {
+    SO_REUSEADDR, SO_TYPE,     SO_ERROR,       SO_SNDBUF, SO_RCVBUF,   SO_KEEPALIVE, SO_LINGER,
+    SO_PEERCRED,  SO_RCVLOWAT, SO_RCVTIMEO_OLD, SO_SNDTIMEO_OLD, SO_ACCEPTCONN, SO_PROTOCOL, SO_DOMAIN,
+};
+
 static const uint32_t process_controls[] = {
     PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE, PR_GET_NO_NEW_PRIVS, PR_SET_VMA,
 };
@@ -50,6 +58,7 @@ const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
   if (set == FILE_CONTROLS) return SET(file_controls);
   if (set == LOCK_CONTROLS) return SET(lock_controls);
   if (set == DEVICE_REQUESTS) return SET(device_requests);
+  if (set == SOCKET_OPTIONS) return SET(socket_options);
   if (set == PROCESS_CONTROLS) return SET(process_controls);
   return SET(architecture_controls);
 }
@@ -104,7 +113,9 @@ static const struct rule standard[] = {
     WHEN(socketpair, {VALUE, 0, 1}, {WITHOUT, 1, ~(uint32_t)(5 | O_CLOEXEC | O_NONBLOCK)},
          {WITH, 1, 5}),
     ALLOW(accept), ALLOW(accept4), ALLOW(shutdown), ALLOW(getsockname), ALLOW(getpeername),
-    ALLOW(getsockopt), ALLOW(recvfrom), ALLOW(recvmsg),
+    ALLOW(recvfrom), ALLOW(recvmsg),
+    WHEN(getsockopt, {VALUE, 1, SOL_SOCKET}, {ONE_OF, 2, SOCKET_OPTIONS}),
+    WHEN(getsockopt, {VALUE, 1, 6 /* IPPROTO_TCP */}, {VALUE, 2, 1 /* TCP_NODELAY */}),
     // Row 7: MSG_FASTOPEN connects where connect() is refused.
     WHEN(sendto, {WIDE_VALUE, 4, 0}, {WITHOUT, 3, MESSAGE_FAST_OPEN}),
     WHEN(sendmsg, {WITHOUT, 2, MESSAGE_FAST_OPEN}),

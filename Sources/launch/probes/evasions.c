@@ -87,7 +87,23 @@ void probe_evasions(void) {
   TRY("evasion/move-table", move_table());
   TRY("evasion/move-over-table", move_over_table());
   TRY("evasion/advise-no-fork", syscall(SYS_madvise, table(), 4096, MADV_DONTFORK));
+  TRY("evasion/key-of-table",
+      syscall(SYS_pkey_mprotect, table(), 4096, PROT_READ | PROT_WRITE, -1));
+  TRY("evasion/slot-above-32-bits", slot_at(probe_table != 0 ? 1UL << 32 : 0, 24));
   TRY("evasion/thread-opens", from_thread());
+}
+
+// Inside any descriptor does, as the request is what is refused.
+static int terminal(void) {
+  return probe_is_control ? (int)syscall(SYS_openat, AT_FDCWD, "/dev/ptmx", O_RDWR | O_NOCTTY) : 1;
+}
+
+// unix(7), Linux 6.5: a descriptor of the process at the other end.
+static long peer_process(int socket) {
+  int process = -1;
+  unsigned size = sizeof process;
+  long result = syscall(SYS_getsockopt, socket, SOL_SOCKET, 77 /* SO_PEERPIDFD */, &process, &size);
+  return result < 0 ? result : process;
 }
 
 void probe_grants(void) {
@@ -103,6 +119,17 @@ void probe_grants(void) {
                              syscall(SYS_fcntl, pair[0], F_SETFL, O_ASYNC)));
   TRY("grant/lease", syscall(SYS_fcntl, FILE_READABLE, 1024 /* F_SETLEASE */, F_RDLCK));
   TRY("grant/notify", syscall(SYS_fcntl, READABLE, 1026 /* F_NOTIFY */, 0x20));
+  TRY("grant/asynchronous-request", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
+                                     syscall(SYS_ioctl, pair[0], FIOASYNC, (int[1]){1})));
+  TRY("grant/size-of-pipe", (syscall(SYS_pipe2, pair, 0),
+                             syscall(SYS_fcntl, pair[0], 1031 /* F_SETPIPE_SZ */, 8192)));
+  TRY("grant/type-into-terminal", syscall(SYS_ioctl, terminal(), TIOCSTI, "x"));
+  TRY("grant/reopen-for-writing", opened(syscall(SYS_open, "/proc/self/fd/5", O_RDWR)));
+  TRY("grant/descriptor-of-peer", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
+                                   opened(peer_process(pair[0]))));
+  TRY("grant/pass-process", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
+                             syscall(SYS_setsockopt, pair[0], SOL_SOCKET, 16 /* SO_PASSCRED */,
+                                     (int[1]){1}, sizeof(int))));
   TRY("grant/file-flags", syscall(SYS_ioctl, FILE_READABLE, 0x80086601 /* FS_IOC_GETFLAGS */,
                                   (long[1]){0}));
   TRY("grant/fast-open", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),

@@ -97,13 +97,14 @@ static void put(const char *path, const char *contents) {
 // The granted directories, and beside them what was not granted.
 static void prepare(void) {
   static const char *const directories[] = {"writable", "writable/sub", "readable",
-                                            "readable/sub", "outside"};
+                                            "readable/sub", "outside", "etc"};
   for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
     mkdir(directories[i], 0755);
   put("writable/in", "in\n");
   put("writable/sub/deep", "deep\n");
   put("writable/victim", "victim\n");
   put("readable/in", "in\n");
+  put("readable/movable", "movable\n");
   put("file", "file\n");
   put("secret", "secret\n");
   put("victim", "victim\n");
@@ -112,6 +113,8 @@ static void prepare(void) {
   symlink("/etc/passwd", "writable/rootlink");
   symlink("../created", "writable/dangling");
   symlink("..", "writable/sub/updir");
+  symlink("../outside", "writable/outlink");
+  symlink("../outside/", "writable/slashlink");
 }
 
 static void hold(int number, const char *path, int flags) {
