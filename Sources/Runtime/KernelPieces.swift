@@ -33,6 +33,15 @@ package enum KernelPieces {
     ]
   }
 
+  /// A missing piece explains a failure better than the step that met it, and is nobody's mistake in
+  /// the grants.
+  package static func cause(of error: RuntimeError) -> RuntimeError {
+    let missing = probe().filter { !$0.isPresent }
+    guard !missing.isEmpty else { return error }
+    let names = missing.map { "\($0.name): \($0.finding ?? "no reason")" }
+    return .system("this kernel lacks \(names.joined(separator: ", ")); nothing is run (\(error))")
+  }
+
   private static func piece(_ name: String, _ neededFor: String, _ result: Int) -> KernelPiece {
     KernelPiece(
       name: name, isPresent: result >= 0, neededFor: neededFor,

@@ -57,6 +57,12 @@ void check_filter(uint64_t table) {
   // Slot 3: O_PATH.
   expect(call4(__NR_openat2, 0, "/", table + 3 * TABLE_SLOT_SIZE, sizeof own), REFUSAL_EXDEV,
          "openat2 follows an absolute path beneath a directory");
+  // The filter lets no path pass, so that without these nobody learns an open file's status.
+  unsigned char status[512];
+  expect(call4(__NR_newfstatat, 0, 0, status, AT_EMPTY_PATH), 0,
+         "newfstatat without a path is missing (Linux 6.11)");
+  expect(call5(__NR_statx, 0, 0, AT_EMPTY_PATH, 0, status), 0,
+         "statx without a path is missing (Linux 6.11)");
   expect(call3(__NR_getrandom, table, 8, 0), REFUSAL_EFAULT, "the kernel can write to the table");
   // EACCES comes from the sealed memfd, EPERM from mseal.
   expect(call3(__NR_mprotect, table, PAGE, PROT_READ | PROT_WRITE), REFUSAL_EACCES,

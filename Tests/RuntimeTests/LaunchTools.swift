@@ -12,6 +12,12 @@ struct LaunchTools {
   let inspectPositionIndependent: String
   let act: String
   let dynamic: String
+  /// Makes one system call fail for a command.
+  let deny: String
+  /// Prints which system calls pass.
+  let enumerate: String
+  /// The launcher's filter outside the kernel.
+  let filter: String
 
   static let shared = Task { try await LaunchTools() }
 
@@ -40,6 +46,11 @@ struct LaunchTools {
       "inspect", ["-static-pie"], as: "\(directory)/inspect-pie")
     act = try await Self.compile("act", ["-static"], as: "\(directory)/act")
     dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
+    deny = try await Self.compile("deny", [], as: "\(directory)/deny")
+    enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")
+    let launch = "\(root)/Sources/launch"
+    filter = try await Self.compile(
+      "filter", ["-I", launch, "\(launch)/rules.c"], as: "\(directory)/filter")
   }
 
   private static func compile(_ name: String, _ options: [String], as output: String) async throws

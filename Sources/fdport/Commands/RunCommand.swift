@@ -78,8 +78,9 @@ struct RunCommand: ParsableCommand {
       if explain { return }
       try launch.start(launcher: try Launcher.path())
     } catch {
-      report(error)
-      throw ExitCode(error.exitStatus)
+      let cause = KernelPieces.cause(of: error)
+      report(cause)
+      throw ExitCode(cause.exitStatus)
     }
   }
 

@@ -1,0 +1,54 @@
+import Foundation
+import Glibc
+import Runtime
+import Testing
+import Tools
+
+/// The filter as data, as it is compiled, and as the kernel applies it.
+@Suite struct FilterTests {
+  private func filter(_ arguments: String...) async throws -> Outcome {
+    try await Tool(try await LaunchTools.shared.value.filter, arguments).run()
+  }
+
+  private func lines(_ outcome: Outcome) -> [String] {
+    outcome.text.split(separator: "\n").map(String.init)
+  }
+
+  /// A change of rules.c must be a change of this list, where it is looked at.
+  @Test("The allowed calls are those of Fixtures/runtime/allowed-calls.txt")
+  func rules() async throws {
+    let file = "\(LaunchTools.root)/Tests/Fixtures/runtime/allowed-calls.txt"
+    let expected = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
+      line in
+      // The second word is the call's name, for readers.
+      let words = line.split(separator: " ")
+      return (words[..<1] + words[2...]).joined(separator: " ")
+    }
+    let always = expected.filter { !$0.hasSuffix(" if-locks") }
+    let found = lines(try await filter("rules"))
+    #expect(found.filter { !always.contains($0) } == [], "new rules")
+    #expect(always.filter { !found.contains($0) } == [], "rules that went")
+    let withLocks = lines(try await filter("rules", "locks"))
+    #expect(withLocks == expected.map { $0.replacing(" if-locks", with: "") })
+  }
+
+  @Test("The compiled filter answers every number as the rules say", arguments: ["plain", "locks"])
+  func compilation(kind: String) async throws {
+    let outcome = try await filter("check", kind)
+    #expect(outcome.text == "agrees\n")
+    #expect(outcome.isSuccess, "\(outcome.tail())")
+  }
+
+  @Test(
+    "The kernel refuses every number from 0 to 1023 that the list does not hold",
+    .enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"))
+  func inside() async throws {
+    let tools = try await LaunchTools.shared.value
+    let run = try await ConfinedRun(
+      "descriptors: { 1: !stdout inherit }", program: tools.enumerate, in: try Scratch())
+    #expect(run.end == .exited(0), "\(run.errors)")
+    let passed = run.output.split(separator: "\n").map(String.init)
+    #expect(passed == lines(try await filter("ones", "locks")))
+    #expect(passed.count > 100)
+  }
+}

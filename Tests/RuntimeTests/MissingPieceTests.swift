@@ -1,0 +1,71 @@
+import Foundation
+import Glibc
+import Runtime
+import Testing
+import Tools
+
+/// Kernels and containers that lack a piece: played by a filter under which one call fails.
+@Suite(
+  .enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"),
+  .enabled(if: LaunchTools.hasFront, "fdport is not built"))
+struct MissingPieceTests {
+  struct Lack: Sendable, CustomTestStringConvertible {
+    /// What deny.c takes: the call's number, the errno, and the argument that must be 0.
+    let denial: [String]
+    /// What `fdport run` names.
+    let message: String
+    /// The piece that is found missing; nil where only the launcher can find out.
+    let piece: String?
+
+    var testDescription: String { denial.joined(separator: " ") }
+  }
+
+  // asm/unistd_64.h; errno 1 EPERM (a container), 38 ENOSYS (an older kernel), 14 EFAULT, 95.
+  static let lacks = [
+    Lack(denial: ["437", "38"], message: "openat2", piece: "openat2"),
+    Lack(denial: ["437", "1"], message: "openat2", piece: "openat2"),
+    Lack(denial: ["444", "38"], message: "Landlock is missing or switched off", piece: "Landlock"),
+    Lack(denial: ["444", "95"], message: "Landlock is missing or switched off", piece: "Landlock"),
+    Lack(denial: ["444", "0"], message: "Landlock is older than ABI 6", piece: "Landlock"),
+    Lack(denial: ["445", "1"], message: "Landlock does not take a granted directory", piece: nil),
+    Lack(denial: ["446", "1"], message: "Landlock does not restrict the process", piece: nil),
+    Lack(denial: ["462", "38"], message: "mseal is missing", piece: "mseal"),
+    Lack(denial: ["462", "1"], message: "mseal is missing", piece: "mseal"),
+    Lack(denial: ["436", "38"], message: "close_range is missing", piece: "close_range"),
+    Lack(denial: ["317", "1"], message: "seccomp filter", piece: "seccomp"),
+    Lack(denial: ["319", "1"], message: "write-sealed memfd", piece: "shared read-only map"),
+    Lack(denial: ["262", "14", "@1"], message: "newfstatat without a path", piece: "newfstatat"),
+    Lack(denial: ["332", "14", "@1"], message: "statx without a path", piece: "statx"),
+    Lack(denial: ["157", "1"], message: "cannot set no_new_privs", piece: nil),
+    Lack(denial: ["126", "1"], message: "cannot read or drop capabilities", piece: nil),
+    Lack(denial: ["80", "13"], message: "cannot leave the working directory", piece: nil),
+    Lack(denial: ["302", "1"], message: "cannot forbid core files", piece: nil),
+    // Calls that answer 0 and do nothing: what the self-check is for.
+    Lack(denial: ["446", "0"], message: "Landlock does not refuse an open", piece: nil),
+    Lack(denial: ["317", "0"], message: "the filter does not refuse", piece: nil),
+    Lack(denial: ["462", "0"], message: "the table can be unmapped", piece: nil),
+    Lack(denial: ["126", "0"], message: "capabilities are left", piece: nil),
+  ]
+
+  @Test("A missing piece is named, with status 125, and nothing runs", arguments: lacks)
+  func missing(lack: Lack) async throws {
+    let tools = try await LaunchTools.shared.value
+    let scratch = try Scratch()
+    try scratch.write("descriptors: { 1: !stdout inherit, 3: !dir . }", to: "grants.yaml")
+    if lack.denial == ["126", "0"] && getuid() != 0 { return }
+    let run = try await Tool(
+      tools.deny,
+      lack.denial + [tools.front, "run", "--program", tools.inspect, "\(scratch.path)/grants.yaml"]
+    ).run()
+    #expect(run.status == .exited(125), "\(run.tail())")
+    #expect(run.errorText.contains(lack.message), "\(run.errorText)")
+    #expect(run.text.isEmpty)
+    guard let piece = lack.piece else { return }
+    let explained = try await Tool(tools.deny, lack.denial + [tools.front, "run", "--explain"])
+      .run()
+    let line = explained.text.split(separator: "\n").first {
+      $0.hasPrefix("  \(piece)") && $0.contains("MISSING")
+    }
+    #expect(line != nil, "\(explained.text)")
+  }
+}
