@@ -1,17 +1,40 @@
 /// Rules about grants that only show when two of them are seen together.
 struct GrantOverlap {
   let grants: [OpenedGrant]
+  /// Where each grant that has rights is in its file system; filled only if something can overlap.
+  private let places: [Int32: MountTable.Place]
+  private let mounts: MountTable?
+
+  init(grants: [OpenedGrant]) throws(RuntimeError) {
+    self.grants = grants
+    guard grants.contains(where: { $0.rights?.contains(.write) ?? false }) else {
+      places = [:]
+      mounts = nil
+      return
+    }
+    guard let mounts = MountTable() else {
+      throw .system(
+        "/proc/self/mountinfo cannot be read, which tells whether a writable grant overlaps others")
+    }
+    var places: [Int32: MountTable.Place] = [:]
+    for grant in grants where grant.rights != nil {
+      places[grant.descriptor.number] = mounts.place(of: grant.descriptor)
+    }
+    self.places = places
+    self.mounts = mounts
+  }
 
   /// Landlock's rules are a union: a directory that is granted for reading inside one that is
   /// granted for writing would be writable. So related grants must have the same rights.
   ///
-  /// A bind mount or a hard link inside a grant is not seen.
+  /// Seen by the directories above, and by the place in the file system, which a bind mount does not
+  /// change. A hard link is not seen.
   func refuseDifferentRights() throws(RuntimeError) {
     for (index, one) in grants.enumerated() {
       for other in grants[..<index] {
         guard let rights = one.rights, let otherRights = other.rights, rights != otherRights,
-          contains(one, other.identity, other.ancestors)
-            || contains(other, one.identity, one.ancestors)
+          contains(one, other.identity, other.ancestors, place(of: other))
+            || contains(other, one.identity, one.ancestors, place(of: one))
         else { continue }
         throw .grant(
           one.grant.place,
@@ -23,11 +46,11 @@ struct GrantOverlap {
 
   /// A program that can write to its own file could become another one at its next start.
   func refuseWritableProgram(
-    _ program: FileStatus.Identity, ancestors: [FileStatus.Identity], place: GrantPlace,
-    path: String
+    _ program: ProgramFile, place: GrantPlace, path: String
   ) throws(RuntimeError) {
+    let programPlace = mounts?.place(of: program.descriptor)
     for grant in grants where grant.rights?.contains(.write) ?? false {
-      guard contains(grant, program, ancestors) else { continue }
+      guard contains(grant, program.identity, program.ancestors, programPlace) else { continue }
       throw .programCannotRun(
         place, path: path,
         reason: "could be overwritten by itself: it lies in the writable grant \(grant.grant.place)"
@@ -36,9 +59,16 @@ struct GrantOverlap {
   }
 
   private func contains(
-    _ grant: OpenedGrant, _ identity: FileStatus.Identity?, _ ancestors: [FileStatus.Identity]
+    _ grant: OpenedGrant, _ identity: FileStatus.Identity?, _ ancestors: [FileStatus.Identity],
+    _ place: MountTable.Place?
   ) -> Bool {
     guard let own = grant.identity else { return false }
-    return own == identity || (grant.isDirectory && ancestors.contains(own))
+    if own == identity || (grant.isDirectory && ancestors.contains(own)) { return true }
+    guard let place, let ownPlace = self.place(of: grant) else { return false }
+    return ownPlace.contains(place)
+  }
+
+  private func place(of grant: OpenedGrant) -> MountTable.Place? {
+    places[grant.descriptor.number]
   }
 }

@@ -29,11 +29,10 @@ package struct Launch: ~Copyable {
     for grant in grants.filledDescriptors {
       opened.append(try OpenedGrant(grant, with: opener, streams: streams))
     }
-    let overlap = GrantOverlap(grants: opened)
+    let overlap = try GrantOverlap(grants: opened)
     try overlap.refuseDifferentRights()
     try overlap.refuseWritableProgram(
-      program.identity, ancestors: program.ancestors, place: grants.programPlace,
-      path: grants.program.path)
+      program, place: grants.programPlace, path: grants.program.path)
 
     let highest = opened.map(\.grant.number).max() ?? 2
     let plan = LaunchPlan(

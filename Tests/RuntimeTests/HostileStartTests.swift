@@ -137,4 +137,30 @@ struct HostileStartTests {
     #expect(outcome.status == .exited(0), "\(outcome.tail())")
     #expect(outcome.text.contains("user same") && outcome.text.contains("secure 0"))
   }
+
+  @Test(
+    "A bind mount does not hide that grants of different rights are the same files",
+    .enabled(if: getuid() == 0, "needs root to mount"))
+  func bindMount() async throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "data/sub dir/file")
+    try scratch.write("", to: "view/x")
+    let mount = "mount --bind '\(scratch.path)/data/sub dir' \(scratch.path)/view || exit 77"
+    let grants = "  3: !dir { path: data, rights: read-write }\n  4: !dir { path: view }\n"
+    let outcome = try await run(
+      "descriptors:\n\(grants)",
+      "exec unshare -m sh -c \"\(mount); exec FDPORT run --program ACT GRANTS -- exit 3\"",
+      in: scratch)
+    // A container may refuse to mount.
+    guard ![.exited(77), .exited(1)].contains(outcome.status) else { return }
+    #expect(outcome.status == .exited(125), "\(outcome.tail())")
+    #expect(outcome.errorText.contains("overlaps descriptors.3"))
+    let program = try await run(
+      "program: view/act\ndescriptors:\n  3: !dir { path: data, rights: read-write }\n",
+      "cp ACT '\(scratch.path)/data/sub dir/act'; "
+        + "exec unshare -m sh -c \"\(mount); exec FDPORT run GRANTS\"",
+      in: scratch)
+    #expect(program.status == .exited(126), "\(program.tail())")
+    #expect(program.errorText.contains("could be overwritten by itself"))
+  }
 }
