@@ -42,7 +42,7 @@ struct Judgement {
       pristine: .init(
         root: pristine.path, commands: pristine.compileCommands, testsPass: before),
       patched: .init(root: patched.path, commands: patched.compileCommands, testsPass: after),
-      alreadyMentioned: try GuardMacros(project).alreadyMentioned(
+      alreadyMentioned: try GuardMacros(project.portPlan()).alreadyMentioned(
         in: results.source.path, functions: results.series.result.guardedFunctions)
     ).judge()
   }

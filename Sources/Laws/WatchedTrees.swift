@@ -31,6 +31,8 @@ struct WatchedTrees {
   }
 
   private static func digest(of path: String) throws(CacheError) -> String {
-    FileManager.default.fileExists(atPath: path) ? try TreeDigest.of(path) : "absent"
+    guard FileManager.default.fileExists(atPath: path) else { return "absent" }
+    // Git's own files change when the user merely looks at the tree (git-status(1), background refresh).
+    return try TreeDigest.of(path, excluding: [".git"])
   }
 }

@@ -29,18 +29,20 @@ package struct PortedBuild: Sendable {
   /// Every object file, archive and program in a tree, absolute and sorted; known by their first
   /// bytes, since a program has no suffix. Links are left out: what they name is there itself.
   package static func objects(in root: String) throws(PipelineError) -> [String] {
-    guard let files = FileManager.default.enumerator(atPath: root) else {
-      throw .unreadable(path: root, reason: "its files cannot be listed")
-    }
+    let manager = FileManager.default
     var objects: [String] = []
-    for case let name as String in files
-    where files.fileAttributes?[.type] as? FileAttributeType == .typeRegular {
-      let path = root + "/" + name
-      guard let file = FileHandle(forReadingAtPath: path) else {
-        throw .unreadable(path: path, reason: "it cannot be opened")
+    do {
+      for name in try manager.subpathsOfDirectory(atPath: root) {
+        let path = root + "/" + name
+        let kind = try manager.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        guard kind == .typeRegular else { continue }
+        let file = try FileHandle(forReadingFrom: URL(filePath: path))
+        defer { try? file.close() }
+        let start = try file.read(upToCount: 8) ?? Data()
+        if Self.magics.contains(where: { start.starts(with: $0) }) { objects.append(path) }
       }
-      let start = (try? file.read(upToCount: 8)) ?? Data()
-      if Self.magics.contains(where: { start.starts(with: $0) }) { objects.append(path) }
+    } catch {
+      throw .unreadable(path: root, reason: error.localizedDescription)
     }
     return objects.sorted()
   }

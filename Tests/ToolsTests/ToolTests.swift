@@ -58,4 +58,14 @@ import Tools
     }
     #expect("\(error.map { "\($0)" } ?? "")".contains("fdport-no-such-worker"))
   }
+
+  @Test func itRunsInTheDirectory() async throws {
+    #expect(try await Tool("pwd", directory: "/").run().text == "/\n")
+  }
+
+  @Test func tooMuchOutputIsAnErrorAndNotCut() async {
+    await #expect(throws: ToolError.self) {
+      _ = try await Tool("sh", ["-c", "echo 123456789"], outputLimit: 4).run()
+    }
+  }
 }

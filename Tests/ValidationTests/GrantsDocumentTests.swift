@@ -1,0 +1,24 @@
+import Foundation
+import Runtime
+import Testing
+
+@testable import Validation
+
+@Suite("The grants of a validation run")
+struct GrantsDocumentTests {
+  /// The names hold what YAML would take for its own.
+  @Test func itIsReadAsItWasMeant() throws {
+    let directory = FileManager.default.temporaryDirectory.appending(
+      component: "fdport-grants-\(UUID())")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let document = GrantsDocument(
+      program: "/a/it's", arguments: ["lua", "-e", "print('#: {x}')"], input: nil,
+      readable: "/r: #1", writable: "/w")
+    let path = directory.path + "/grants.yaml"
+    try Data(document.text.utf8).write(to: URL(filePath: path))
+    let grants = try GrantsReader(file: path, replacements: .init()).read()
+    #expect(grants.program.path == "/a/it's")
+    #expect(grants.arguments == ["lua", "-e", "print('#: {x}')"])
+  }
+}

@@ -1,0 +1,79 @@
+import Recipe
+import Testing
+
+@testable import Validation
+
+@Suite("What a case must do, and what shows that it did not")
+struct ValidatorTests {
+  private func problems(
+    inside: String, _ expected: ValidationPlan.Case
+  ) async throws -> [String] {
+    let runtime = try FakeRuntime(inside: inside)
+    defer { runtime.remove() }
+    return try await runtime.validate([expected]).problems
+  }
+
+  @Test func asExpected() async throws {
+    let found = try await problems(
+      inside: "echo fine; printf text >out/file; exit 2",
+      FakeRuntime.run(status: 2, prints: ["fine"], writes: ["file": "text"]))
+    #expect(found == [])
+  }
+
+  @Test func anotherStatus() async throws {
+    let found = try await problems(inside: "echo why; exit 1", FakeRuntime.run())
+    #expect(found == ["run: exit status 1 instead of 0: why\n"])
+  }
+
+  @Test func anUnexpectedSuccess() async throws {
+    #expect(try await problems(inside: "exit 0", FakeRuntime.run(status: 1)).count == 1)
+  }
+
+  @Test func whatWasNotPrinted() async throws {
+    let found = try await problems(inside: "echo other", FakeRuntime.run(prints: ["fine"]))
+    #expect(found == ["run: did not print 'fine'"])
+  }
+
+  @Test func whatWasNotWritten() async throws {
+    let expected = FakeRuntime.run(writes: ["file": "text"])
+    #expect(try await problems(inside: "exit 0", expected) == ["run: file holds nothing"])
+    #expect(
+      try await problems(inside: "printf tex >out/file", expected) == ["run: file holds 'tex'"])
+  }
+
+  @Test func aBreakOutThatSucceeds() async throws {
+    let found = try await problems(
+      inside: "echo open refused ENOTCAPABLE; echo link succeeded",
+      FakeRuntime.run(isBreakOut: true))
+    #expect(found == ["run: link succeeded"])
+  }
+
+  @Test func aBreakOutThatTriesNothing() async throws {
+    let found = try await problems(inside: "exit 0", FakeRuntime.run(isBreakOut: true))
+    #expect(found == ["run: printed no act at all"])
+  }
+
+  @Test func aProgramThatWasNotBuiltIsAnError() async throws {
+    await #expect(throws: ValidationError.self) {
+      try await problems(inside: "exit 0", FakeRuntime.run(program: "missing"))
+    }
+  }
+
+  @Test func theControlIsRunInsideAndOutside() async throws {
+    let runtime = try FakeRuntime(inside: "echo open refused ENOTCAPABLE")
+    defer { runtime.remove() }
+    try runtime.script("build/program", "echo open succeeded")
+    let result = try await runtime.validate([], control: FakeRuntime.control)
+    #expect(result.control?.inside == [Act(name: "open", refusal: "ENOTCAPABLE")])
+    #expect(result.control?.outside == [Act(name: "open", refusal: nil)])
+    #expect(result.problems == [])
+  }
+
+  @Test func aControlWithOtherActsOutsideShowsNothing() async throws {
+    let runtime = try FakeRuntime(inside: "echo open refused ENOTCAPABLE")
+    defer { runtime.remove() }
+    try runtime.script("build/program", "echo link succeeded")
+    let result = try await runtime.validate([], control: FakeRuntime.control)
+    #expect(result.problems == ["control: 1 acts inside and 1 outside, not the same ones"])
+  }
+}
