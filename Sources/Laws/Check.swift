@@ -72,7 +72,7 @@ package struct Check {
     laws.append(
       NothingSilentLaw(
         units: [results.audit.report.units, results.series.units], port: results.series.result,
-        excuses: project.recipe.excuses
+        excuses: project.recipe.excuses, isRepacked: results.source.isRepacked
       ).judge())
     return laws
   }

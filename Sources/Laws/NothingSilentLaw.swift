@@ -9,11 +9,16 @@ package struct NothingSilentLaw: Sendable {
   package let units: [AuditReport.Units]
   package let port: PortResult
   package let excuses: [Excuse]
+  /// Whether the source is not quite upstream's release: see `SourceTree`.
+  package let isRepacked: Bool
 
-  package init(units: [AuditReport.Units], port: PortResult, excuses: [Excuse]) {
+  package init(
+    units: [AuditReport.Units], port: PortResult, excuses: [Excuse], isRepacked: Bool
+  ) {
     self.units = units
     self.port = port
     self.excuses = excuses
+    self.isRepacked = isRepacked
   }
 
   package func judge() -> LawVerdict {
@@ -45,10 +50,19 @@ package struct NothingSilentLaw: Sendable {
         out, \(tally.excused) excused
         """,
       breaches: breaches,
-      notes: port.omitted.map {
-        "left out with \($0.omission): \($0.file):\($0.line): \($0.function)"
-      } + port.unusedPatches.map { "patch \($0) of the recipe has no site in this version" }
-        + tally.unused.map { "the recipe excuses \($0), which needs no excuse" })
+      notes: notes + tally.unused.map { "the recipe excuses \($0), which needs no excuse" })
+  }
+
+  /// What is left out on purpose, or known not to matter.
+  private var notes: [String] {
+    var notes = port.omitted.map {
+      "left out with \($0.omission): \($0.file):\($0.line): \($0.function)"
+    }
+    notes += port.unusedPatches.map { "patch \($0) of the recipe has no site in this version" }
+    if isRepacked {
+      notes.append("the source was repacked: it is not the very release that upstream published")
+    }
+    return notes
   }
 }
 

@@ -1,8 +1,8 @@
-import Recipe
 package import Build
-package import Findings
 package import Catalogue
 package import Compilation
+package import Findings
+import Recipe
 import Tools
 
 /// Source to findings: asks the audit worker about every unit of a build.

@@ -1,9 +1,9 @@
-import Series
-import Recipe
 import Build
 package import Findings
 import Foundation
 package import Port
+import Recipe
+import Series
 import Source
 
 /// Findings to edits: generates the port of a tree that may be pristine or already patched.

@@ -1,6 +1,6 @@
-import Recipe
 import Cache
 import Foundation
+import Recipe
 package import Series
 package import Source
 import Tools

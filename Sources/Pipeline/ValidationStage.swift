@@ -1,9 +1,9 @@
-import Source
 import Build
 import Cache
 import Foundation
 import Recipe
 package import Runtime
+import Source
 import Tools
 package import Validation
 

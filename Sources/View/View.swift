@@ -72,9 +72,4 @@ package struct View: Hashable, Sendable {
       "PKG_CONFIG_LIBDIR": directory + "/lib/pkgconfig", "PKG_CONFIG_PATH": "",
     ]
   }
-
-  /// What configure is told beside that; libtool would otherwise try shared libraries.
-  package var configureArguments: [String] {
-    ["--host=\(contents.machine)", "--disable-shared", "--enable-static"]
-  }
 }

@@ -12,14 +12,15 @@ struct NothingSilentLawTests {
 
   private func judge(
     units: AuditReport.Units = whole, leftovers: [Leftover] = [], undescended: [Leftover] = [],
-    omitted: [OmittedSite] = [], unusedPatches: [String] = [], excuses: [Excuse] = []
+    omitted: [OmittedSite] = [], unusedPatches: [String] = [], excuses: [Excuse] = [],
+    isRepacked: Bool = false
   ) -> LawVerdict {
     NothingSilentLaw(
       units: [units],
       port: PortResult(
         stages: [], leftovers: leftovers, omitted: omitted, undescended: undescended,
         recognised: 0, unusedPatches: unusedPatches, edits: []),
-      excuses: excuses
+      excuses: excuses, isRepacked: isRepacked
     ).judge()
   }
 
@@ -65,13 +66,14 @@ struct NothingSilentLawTests {
   @Test func whatTheRecipeLeavesOutIsListed() {
     let verdict = judge(
       omitted: [OmittedSite(function: "fopen", file: "luac.c", line: 3, omission: "luac")],
-      unusedPatches: ["no-tmpnam"])
+      unusedPatches: ["no-tmpnam"], isRepacked: true)
     #expect(verdict.state == .holds)
     #expect(verdict.figure.contains("1 in files that the recipe leaves out"))
     #expect(
       verdict.details == [
         "left out with luac: luac.c:3: fopen",
         "patch no-tmpnam of the recipe has no site in this version",
+        "the source was repacked: it is not the very release that upstream published",
       ])
   }
 

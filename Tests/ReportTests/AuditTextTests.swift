@@ -108,12 +108,12 @@ struct AuditTextTests {
   }
 
   @Test func jsonIsTheSameBytesAndReadsBack() throws {
-    let json = try AuditJSON.text(Self.report)
-    #expect(try json == AuditJSON.text(Self.report))
+    let json = try CanonicalJSON.text(Self.report)
+    #expect(try json == CanonicalJSON.text(Self.report))
     #expect(json.hasSuffix("}\n"))
     #expect(json.contains("\"file\" : \"/t/s.S\""))
     let back = try JSONDecoder().decode(AuditReport.self, from: Data(json.utf8))
-    #expect(try AuditJSON.text(back) == json)
+    #expect(try CanonicalJSON.text(back) == json)
     #expect(back.findings.map(\.function) == ["fopen", "stdin"])
   }
 }

@@ -68,7 +68,7 @@ struct AuditCommand: AsyncParsableCommand {
       ? try await auditDirectory(progress) : try await auditRecipe(progress)
     progress.finish()
     switch format {
-    case .json: try StandardOutput.write(AuditJSON.text(report))
+    case .json: try StandardOutput.write(CanonicalJSON.text(report))
     case .text:
       let text = AuditText(
         report, root: root, hidesNotes: hideNotes, colour: Terminal.wantsColour

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cache
 import Foundation
+import Report
 
 /// What the cache holds, and making room.
 struct CacheCommand: AsyncParsableCommand {

@@ -1,15 +1,9 @@
 import ArgumentParser
 import Catalogue
-import Foundation
 import Report
 
 /// `fdport explain`: what the catalogue says of a name, and why.
 struct ExplainCommand: ParsableCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say what authority a C library name needs, why, and what to use instead.",
@@ -39,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
   var level: Level?
 
   @Option(help: "How to print.")
-  var format: Format = .text
+  var format: ReportFormat = .text
 
   func validate() throws {
     if list != names.isEmpty {
@@ -56,13 +50,13 @@ struct ExplainCommand: ParsableCommand {
     let report = ExplanationReport(names: list ? rows.map(\.name) : names, in: catalogue)
     switch format {
     case .json:
-      try printJSON(report)
+      try StandardOutput.write(CanonicalJSON.text(report))
     case .text where list:
       try StandardOutput.write(CatalogueListText(profile: profile ?? .fdOnly).render(rows))
     case .text:
       try StandardOutput.write(ExplainText().render(report))
     }
-    if !report.unknown.isEmpty { throw ExitCode(1) }
+    if !report.unknown.isEmpty { throw ExitStatus.findings }
   }
 
   private func selectedRows(of catalogue: Catalogue) -> [CatalogueRow] {
@@ -70,12 +64,6 @@ struct ExplainCommand: ParsableCommand {
       let found = row.level(in: profile ?? .fdOnly)
       return level.map { found == $0 } ?? (found != .allowed)
     }
-  }
-
-  private func printJSON(_ report: ExplanationReport) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try StandardOutput.write(String(decoding: try encoder.encode(report), as: UTF8.self) + "\n")
   }
 
   private static func value<Value>(_ text: String) throws -> Value

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Pipeline
 import Recipe
+import Report
 import Series
 
 /// The stored patches of a recipe.
