@@ -1,17 +1,11 @@
-import Foundation
+import Tools
 
-/// Where fdport-launch and the probes are: beside the running program, or in `../libexec/fdport`.
+/// Where fdport-launch and the probes are.
 package enum Launcher {
   package static func path(of name: String = "fdport-launch") throws(RuntimeError) -> String {
-    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    let directory = program.deletingLastPathComponent()
-    let places = [
-      directory.appending(component: name).path,
-      directory.deletingLastPathComponent().appending(components: "libexec", "fdport", name).path,
-    ]
-    for place in places where FileManager.default.isExecutableFile(atPath: place) {
-      return place
+    guard let path = InstalledProgram.path(of: name) else {
+      throw .launcherNotFound(searched: InstalledProgram.places(of: name))
     }
-    throw .launcherNotFound(searched: places)
+    return path
   }
 }

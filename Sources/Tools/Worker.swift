@@ -15,14 +15,9 @@ package struct Worker: Sendable {
   package static let audit = Worker("fdport-audit")
   package static let git = Worker("fdport-git")
 
-  /// Where the worker is: beside the running program, or in `../libexec/fdport` of an installation.
+  /// Where the worker is, or where it should be.
   package var path: String {
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let directory = program.deletingLastPathComponent()
-    let beside = directory.appending(component: name).path
-    guard !FileManager.default.isExecutableFile(atPath: beside) else { return beside }
-    return directory.deletingLastPathComponent()
-      .appending(components: "libexec", "fdport", name).path
+    InstalledProgram.path(of: name) ?? InstalledProgram.places(of: name)[0]
   }
 
   /// Sends `request` and decodes the reply.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Laws
 import Recipe
 import Report
+import Tools
 
 /// The whole way for one upstream: every stage, every law, one verdict.
 struct CheckCommand: AsyncParsableCommand {
@@ -28,7 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(style: options.progress)
     let check = Check(
-      try options.project(recipe, progress: progress), front: FrontProgram.path)
+      try options.project(recipe, progress: progress), front: InstalledProgram.running)
     defer { progress.finish() }
     let verdict = try await check.run()
     progress.finish()

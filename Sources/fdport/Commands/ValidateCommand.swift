@@ -3,6 +3,7 @@ import Foundation
 import Laws
 import Pipeline
 import Recipe
+import Tools
 
 /// The ported program in the runtime: what it must do, and what it must fail to do.
 struct ValidateCommand: AsyncParsableCommand {
@@ -29,7 +30,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let source = try await BuildStages(project).source()
     let build = try await PortedBuild(project).run(
       tree: try await PatchedSource(project).tree(of: source))
-    let stage = try await ValidationStage(project, front: FrontProgram.path).run(build)
+    let stage = try await ValidationStage(project, front: InstalledProgram.running).run(build)
     progress.finish()
     let verdict = EnforcedLaw.verdict(of: stage)
     let lines = stage.lines + [verdict.figure] + verdict.details.map { "  \($0)" }
