@@ -1,5 +1,6 @@
 import Compilation
 import Foundation
+import Tools
 
 /// Reads what bear wrote. The commands are sorted, since `make -j` gives them another order every
 /// time.
@@ -15,7 +16,7 @@ enum CapturedCommands {
     } catch let error as CompilationError {
       throw .damagedDatabase(path: path, reason: error.description)
     } catch {
-      throw .damagedDatabase(path: path, reason: error.localizedDescription)
+      throw .damagedDatabase(path: path, reason: SystemReason.text(error))
     }
   }
 }

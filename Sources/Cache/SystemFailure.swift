@@ -20,7 +20,10 @@ enum SystemFailure {
   }
 
   private static func reason(_ code: Errno?, _ error: any Error) -> String {
-    code.map { "\($0)" } ?? error.localizedDescription
+    if let code { return "\(code)" }
+    // Foundation drops some errnos, and says no more than that it did not work.
+    return (error as? CocoaError)?.code == .fileNoSuchFile
+      ? "No such file or directory" : "it cannot be made"
   }
 
   /// Foundation hides the errno one or two levels below its own error.

@@ -23,11 +23,13 @@ package struct Check {
     let results = try await stages(&watched)
     let laws = try await laws(over: results, watched: watched)
     return Verdict(
-      recipe: project.recipe.name, version: project.version.version, source: results.source.origin,
+      recipe: project.recipe.name, version: project.version.version,
+      source: Self.origin(of: results.source),
       laws: laws, report: results.audit.report,
       patches: try results.series.patches.map { try Verdict.Patch($0.text) },
       validation: results.validation.lines,
-      excused: Self.excused(plan: try project.portPlan(), excuses: project.recipe.excuses),
+      leftOut: try project.portPlan().omissions.map { "\($0.name): \($0.reason)" },
+      excused: Self.excused(project.recipe.excuses),
       stages: clock.stages, peakMemory: PeakMemory.mebibytes)
   }
 
@@ -77,14 +79,19 @@ package struct Check {
     return laws
   }
 
-  /// What the recipe leaves out or excuses, as the verdict shows it.
-  private static func excused(plan: PortPlan, excuses: [Excuse]) -> [String] {
-    plan.omissions.map { "\($0.name) is left out: \($0.reason)" }
-      + excuses.map { excuse in
-        switch excuse.subject {
-        case .file(let name), .function(let name): "\(name): \(excuse.reason)"
-        }
+  /// Where the source is from. Debian repacks tarballs to take things out, and then a verdict on
+  /// them is none on what upstream released.
+  private static func origin(of source: SourceTree) -> String {
+    source.isRepacked ? source.origin + ", repacked by Debian: not upstream's own" : source.origin
+  }
+
+  /// What the recipe excuses, as the verdict shows it.
+  private static func excused(_ excuses: [Excuse]) -> [String] {
+    excuses.map { excuse in
+      switch excuse.subject {
+      case .file(let name), .function(let name): "\(name): \(excuse.reason)"
       }
+    }
   }
 }
 

@@ -44,7 +44,9 @@ package struct Verdict: Codable, Sendable {
   package let patches: [Patch]
   /// What the program did in the runtime, one line each.
   package let validation: [String]
-  /// What is excused or left out by the recipe, with its reason.
+  /// What the port leaves out because the recipe says so, with its reason.
+  package let leftOut: [String]
+  /// What is excused by the recipe, with its reason; law 8 counts it.
   package let excused: [String]
   package let stages: [Stage]
   /// Resident memory at its highest, of the front and of its largest child, in MiB.
@@ -52,7 +54,8 @@ package struct Verdict: Codable, Sendable {
 
   package init(
     recipe: String, version: String, source: String, laws: [LawVerdict], report: AuditReport?,
-    patches: [Patch], validation: [String], excused: [String], stages: [Stage], peakMemory: Int
+    patches: [Patch], validation: [String], leftOut: [String], excused: [String], stages: [Stage],
+    peakMemory: Int
   ) {
     schema = 1
     self.recipe = recipe
@@ -62,6 +65,7 @@ package struct Verdict: Codable, Sendable {
     findings = Verdict.counts(of: report?.findings ?? [])
     self.patches = patches
     self.validation = validation
+    self.leftOut = leftOut
     self.excused = excused
     self.stages = stages
     self.peakMemory = peakMemory

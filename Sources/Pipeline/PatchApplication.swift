@@ -61,7 +61,7 @@ package struct PatchApplication: Sendable {
         path: path, bytes: try Array(Data(contentsOf: URL(filePath: absolute))),
         isExecutable: FileManager.default.isExecutableFile(atPath: absolute))
     } catch {
-      throw .unreadable(path: absolute, reason: error.localizedDescription)
+      throw .unreadable(path: absolute, reason: SystemReason.text(error))
     }
   }
 
@@ -80,7 +80,7 @@ package struct PatchApplication: Sendable {
       try manager.setAttributes(
         [.posixPermissions: file.isExecutable ? 0o755 : 0o644], ofItemAtPath: url.path)
     } catch {
-      throw .unwritable(path: url.path, reason: error.localizedDescription)
+      throw .unwritable(path: url.path, reason: SystemReason.text(error))
     }
   }
 }

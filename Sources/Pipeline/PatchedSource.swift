@@ -18,7 +18,19 @@ package struct PatchedSource: Sendable {
         directory: project.patchesDirectory)
     }
     project.note("applying \(patches.count) patches to \(project.title)")
-    return try await PatchApplication(cache: project.cache).tree(
-      of: patches, source: source)
+    do {
+      return try await PatchApplication(cache: project.cache).tree(
+        of: patches, source: source)
+    } catch PipelineError.worker(let message) {
+      throw PipelineError.worker("\(message)\nhelp: \(advice)")
+    }
+  }
+
+  private var advice: String {
+    if let directory = project.sourceOverride {
+      return "is \(directory) the unpatched source of \(project.title)?"
+    }
+    return
+      "`fdport port \(project.recipe.name)@\(project.version.version)` shows the patches that do apply"
   }
 }

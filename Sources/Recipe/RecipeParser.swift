@@ -10,7 +10,9 @@ package enum RecipeParser {
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)
     } catch {
-      throw .unreadable(path: path, reason: error.localizedDescription)
+      let isThere = FileManager.default.fileExists(atPath: path)
+      throw .unreadable(
+        path: path, reason: isThere ? error.localizedDescription : "there is no such file")
     }
     let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
     return try recipe(text, named: name, file: path)

@@ -85,26 +85,12 @@ package struct ExplainText: Sendable {
   }
 
   private func item(_ title: String, _ text: String) -> [String] {
-    var lines = wrapped(text, indentation: 13)
     let label = "  " + title
     let padding = String(repeating: " ", count: max(1, 13 - label.count))
-    if let first = lines.first {
-      lines[0] = label + padding + first.dropFirst(13)
-    }
-    return lines
+    return Paragraph.lines(text, label: label + padding, indentation: 13, width: width)
   }
 
   private func wrapped(_ text: String, indentation: Int) -> [String] {
-    let margin = String(repeating: " ", count: indentation)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      if !line.isEmpty, indentation + line.count + 1 + word.count > width {
-        lines.append(margin + line)
-        line = ""
-      }
-      line += line.isEmpty ? String(word) : " " + word
-    }
-    return lines + [margin + line]
+    Paragraph.lines(text, indentation: indentation, width: width)
   }
 }

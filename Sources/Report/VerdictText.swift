@@ -5,6 +5,8 @@ package import Laws
 package struct VerdictText {
   private let verdict: Verdict
   private let colour: Bool
+  /// What a terminal window or a CI log shows without breaking lines itself.
+  private static let width = 100
 
   package init(_ verdict: Verdict, colour: Bool) {
     self.verdict = verdict
@@ -12,25 +14,31 @@ package struct VerdictText {
   }
 
   package var text: String {
-    var lines = [
-      "fdport check \(verdict.recipe)@\(verdict.version)", "  source    \(verdict.source)",
-    ]
-    lines.append("  findings  \(findings)")
-    lines.append("  patches   \(patches)")
+    var lines = ["fdport check \(verdict.recipe)@\(verdict.version)"]
+    lines += item("source", verdict.source)
+    lines += item("findings", findings)
+    lines += item("patches", patches)
     for patch in verdict.patches {
-      lines.append(
-        "            \(patch.name) (\(patch.files) files, +\(patch.added) -\(patch.removed))")
+      let files = patch.files == 1 ? "1 file" : "\(patch.files) files"
+      lines.append("            \(patch.name) (\(files), +\(patch.added) -\(patch.removed))")
     }
-    lines += verdict.validation.map { "  ran       \($0)" }
-    lines += verdict.excused.map { "  excused   \($0)" }
+    lines += verdict.validation.flatMap { item("ran", $0) }
+    lines += verdict.leftOut.flatMap { item("left out", $0) }
+    lines += verdict.excused.flatMap { item("excused", $0) }
     lines.append("")
     for law in verdict.laws {
-      lines.append(row(law))
+      lines += row(law)
       lines += shown(law.details).map { "         \($0)" }
     }
-    lines += ["", "  time      \(times)", "  memory    \(verdict.peakMemory) MiB at most", ""]
-    lines.append(conclusion)
+    lines += [""] + item("time", times) + item("memory", "\(verdict.peakMemory) MiB at most")
+    lines += ["", conclusion]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A label and its text, which goes on in the same column.
+  private func item(_ label: String, _ text: String) -> [String] {
+    let padded = ("  " + label).padding(toLength: 12, withPad: " ", startingAt: 0)
+    return Paragraph.lines(text, label: padded, indentation: 12, width: VerdictText.width)
   }
 
   private var findings: String {
@@ -62,7 +70,7 @@ package struct VerdictText {
     return paint(parts.joined(separator: ", "), green: false)
   }
 
-  private func row(_ law: LawVerdict) -> String {
+  private func row(_ law: LawVerdict) -> [String] {
     let state =
       switch law.state {
       case .holds: paint("holds      ", green: true)
@@ -70,7 +78,9 @@ package struct VerdictText {
       case .notChecked: paint("not checked", green: false)
       }
     let name = law.law.name.padding(toLength: 16, withPad: " ", startingAt: 0)
-    return "  law \(law.law.rawValue)  \(name) \(state)  \(law.figure)"
+    return Paragraph.lines(
+      law.figure, label: "  law \(law.law.rawValue)  \(name) \(state)  ", indentation: 39,
+      width: VerdictText.width)
   }
 
   /// A breach too many to read is counted instead: the JSON form has them all.

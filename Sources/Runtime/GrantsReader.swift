@@ -1,4 +1,5 @@
 import Foundation
+import Tools
 import Yams
 
 /// Reads a grants file; docs/grants.md describes the format.
@@ -29,7 +30,7 @@ package struct GrantsReader {
     do {
       text = try String(contentsOfFile: file, encoding: .utf8)
     } catch {
-      throw .grantsFile(path: file, reason: "cannot be read: \(error.localizedDescription)")
+      throw .grantsFile(path: file, reason: "cannot be read: \(SystemReason.text(error))")
     }
     return try parse(text)
   }

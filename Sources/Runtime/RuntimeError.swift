@@ -26,8 +26,7 @@ package enum RuntimeError: Error, Hashable, CustomStringConvertible {
     case .programNotFound(let place, let path): "\(place): there is no program \(path)"
     case .programCannotRun(let place, let path, let reason): "\(place): \(path) \(reason)"
     case .launcherNotFound(let searched):
-      "fdport-launch is not at \(searched.joined(separator: " or at ")): build it with "
-        + "`make -C Sources/launch OUT=DIRECTORY`"
+      "there is no \(searched.joined(separator: " and no ")): `make build` makes it, beside fdport"
     case .system(let reason): reason
     }
   }

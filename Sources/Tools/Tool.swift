@@ -67,8 +67,19 @@ package struct Tool: Sendable {
         status: status, standardOutput: result.standardOutput, standardError: result.standardError)
     } catch is CancellationError {
       throw .cancelled(executable)
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      throw .cannotRun(program: executable, reason: Self.absence(of: executable))
     } catch {
       throw .cannotRun(program: executable, reason: "\(error)")
     }
+  }
+
+  private static func absence(of executable: String) -> String {
+    guard executable.hasPrefix("/") else {
+      return "it is not in PATH; `fdport doctor` says what is missing, `make setup` installs it"
+    }
+    return FileManager.default.fileExists(atPath: executable)
+      ? "it is not executable"
+      : "there is no such file; `make build` makes fdport's own programs, beside fdport"
   }
 }

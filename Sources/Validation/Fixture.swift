@@ -1,4 +1,5 @@
 import Foundation
+import Tools
 
 /// The directories and files of one run, made anew each time: what is granted, and what lies just
 /// outside of it.
@@ -36,7 +37,7 @@ struct Fixture {
           withDestinationPath: target.replacing("{outside}", with: outside))
       }
     } catch {
-      throw .fixture(path: outside, reason: error.localizedDescription)
+      throw .fixture(path: outside, reason: SystemReason.text(error))
     }
   }
 }

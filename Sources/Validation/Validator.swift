@@ -95,7 +95,7 @@ package struct Validator: Sendable {
     do {
       try Data(grants.text.utf8).write(to: URL(filePath: path))
     } catch {
-      throw .fixture(path: path, reason: error.localizedDescription)
+      throw .fixture(path: path, reason: SystemReason.text(error))
     }
     return try await outcome(of: Tool(front, ["run", path]))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Tools
 
 /// The file operations of a view, with errors that name the file.
 enum ViewFiles {
@@ -13,7 +14,7 @@ enum ViewFiles {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
       }
     } catch {
-      throw .file(path: path, reason: error.localizedDescription)
+      throw .file(path: path, reason: SystemReason.text(error))
     }
   }
 
@@ -23,7 +24,7 @@ enum ViewFiles {
       try FileManager.default.copyItem(
         atPath: URL(fileURLWithPath: source).resolvingSymlinksInPath().path, toPath: destination)
     } catch {
-      throw .file(path: source, reason: error.localizedDescription)
+      throw .file(path: source, reason: SystemReason.text(error))
     }
   }
 
@@ -32,7 +33,7 @@ enum ViewFiles {
       try FileManager.default.createSymbolicLink(
         atPath: path, withDestinationPath: target)
     } catch {
-      throw .file(path: path, reason: error.localizedDescription)
+      throw .file(path: path, reason: SystemReason.text(error))
     }
   }
 
@@ -41,7 +42,7 @@ enum ViewFiles {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .file(path: path, reason: error.localizedDescription)
+      throw .file(path: path, reason: SystemReason.text(error))
     }
   }
 }

@@ -25,6 +25,11 @@ struct SeriesCommand: AsyncParsableCommand {
 
     func directory() throws -> SeriesDirectory {
       let project = try project.project(recipe, progress: Progress(style: .none))
+      guard FileManager.default.fileExists(atPath: project.patchesDirectory) else {
+        throw PipelineError.noSeries(
+          recipe: project.recipe.name, version: project.version.version,
+          directory: project.patchesDirectory)
+      }
       return SeriesDirectory(project.patchesDirectory)
     }
   }
