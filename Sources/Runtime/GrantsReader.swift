@@ -40,7 +40,7 @@ package struct GrantsReader {
     do {
       node = try compose(yaml: text)
     } catch {
-      throw .grantsFile(path: file, reason: "is not YAML: \(error)")
+      throw malformed(error)
     }
     guard let node else { throw .grantsFile(path: file, reason: "is empty") }
     let root = YAMLEntry(node: node, file: file, key: "")
@@ -56,6 +56,19 @@ package struct GrantsReader {
       descriptors: try fields["descriptors"].map { entry throws(RuntimeError) in
         try DescriptorsReader(entry: entry).read()
       } ?? [])
+  }
+
+  private func malformed(_ error: any Error) -> RuntimeError {
+    switch error as? YamlError {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      .grantsFile(path: "\(file):\(mark.line):\(mark.column)", reason: "not YAML: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      .grantsFile(
+        path: "\(file):\(context.mark.line):\(context.mark.column)",
+        reason: "repeated key \(duplicates.map { "'\($0)'" }.joined(separator: ", "))")
+    default: .grantsFile(path: file, reason: "is not YAML: \(error)")
+    }
   }
 
   private var directory: String {

@@ -17,9 +17,9 @@ enum Main {
     // A worker that dies while it is written to must not take the front along, and a reader that
     // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.
     signal(SIGPIPE, SIG_IGN)
+    StandardOutput.occupyClosedStreams()
     var command = parse(arguments)
     if command is any AsyncParsableCommand {
-      StandardOutput.occupyClosedStreams()
       runAsynchronously(arguments)
     }
     do {

@@ -104,8 +104,8 @@ import Testing
         "program: x\ndescriptors:\n  3: !file { path: a, fd: 4 }",
         "g.yaml:3:6: descriptors.3: its key and its `fd`"
       ),
-      ("program: x\nprogram: y", "g.yaml: is not YAML"),
-      ("program: [", "g.yaml: is not YAML"),
+      ("program: x\nprogram: y", "g.yaml:1:1: repeated key 'program'"),
+      ("program: [", "g.yaml:2:1: not YAML: did not find"),
       ("", "g.yaml: is empty"),
     ])
   func mistakes(text: String, message: String) throws {

@@ -30,6 +30,22 @@ struct RunCommandTests {
     #expect(outcome.errorText.isEmpty)
   }
 
+  @Test("A stream that the caller closed is never another grant in its place")
+  func closedStream() async throws {
+    let tools = try await LaunchTools.shared.value
+    let scratch = try Scratch()
+    try scratch.write("descriptors: { 1: !stdout inherit, 3: !dir . }", to: "grants.yaml")
+    let outcome = try await Tool(
+      "/bin/sh",
+      [
+        "-c", "exec \"$0\" run --program \"$1\" \"$2\" >&-", tools.front, tools.inspect,
+        "\(scratch.path)/grants.yaml",
+      ]
+    ).run()
+    // Unguarded, the directory is opened as descriptor 1 and taken for standard output.
+    #expect(!outcome.errorText.contains("directory"), "\(outcome.tail())")
+  }
+
   @Test("Its own failures are 125, 126 and 127, with a sentence")
   func failures() async throws {
     let tools = try await LaunchTools.shared.value
