@@ -22,16 +22,4 @@ enum StandardOutput {
       }
     }
   }
-
-  /// Puts something into the places of standard streams that the caller closed, since the next file
-  /// that is opened would get their numbers and then what is printed. Nothing can be written to
-  /// this output, so that a result is not lost silently.
-  static func occupyClosedStreams() {
-    for (number, flags) in [
-      (STDIN_FILENO, O_RDONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_WRONLY),
-    ]
-    where fcntl(number, F_GETFD) == -1 {
-      _ = open("/dev/null", flags)
-    }
-  }
 }
