@@ -56,7 +56,7 @@ package struct VerdictText {
   }
 
   private var times: String {
-    verdict.stages.map { "\($0.name) \(String(format: "%.1f", $0.seconds)) s" }
+    verdict.stages.map { "\($0.name) \(String(format: "%.1f", $0.seconds))s" }
       .joined(separator: ", ")
   }
 

@@ -117,7 +117,9 @@ struct CacheCommand: AsyncParsableCommand {
 
   private static func printRow(_ name: String, entries: Int, bytes: Int) throws {
     let label = "  " + name.padding(toLength: max(12, name.count), withPad: " ", startingAt: 0)
-    try StandardOutput.write(label + String(format: "%6d  ", entries) + size(bytes) + "\n")
+    let amount = size(bytes)
+    let padding = String(repeating: " ", count: max(1, 12 - amount.count))
+    try StandardOutput.write(label + String(format: "%6d ", entries) + padding + amount + "\n")
   }
 
   /// `12.3 MB`, in units of 1000.
