@@ -123,8 +123,21 @@ let package = Package(
     tests("View", ["Cache", "Catalogue", "Tools", "View"]),
     tests("Runtime", ["Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),
+    tests("Pipeline", ["Pipeline", "Series", "Tools"]),
+    tests(
+      "Laws",
+      [
+        "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Recipe",
+        "Runtime", "Series", "Validation",
+      ]),
     tests("Report", ["Catalogue", "Findings", "Laws", "Report"]),
-    tests("Architecture", ["Tools"]),
+    tests(
+      "Architecture",
+      [
+        "Audit", "Catalogue", "Compilation", "Findings", "Port", "Recipe", "Report", "Tools",
+        "View",
+      ]
+    ),
     tests("Command", ["Tools"]),
   ]
 )

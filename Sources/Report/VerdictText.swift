@@ -28,9 +28,11 @@ package struct VerdictText {
     lines.append("")
     for law in verdict.laws {
       lines += row(law)
-      lines += shown(law.details).map { "         \($0)" }
+      lines += (shown(law.details) + remedy(law)).map { "         \($0)" }
     }
-    lines += [""] + item("time", times) + item("memory", "\(verdict.peakMemory) MiB at most")
+    // A name and its figure stay on one line.
+    let time = item("time", times).map { $0.replacing("\u{A0}", with: " ") }
+    lines += [""] + time + item("memory", "\(verdict.peakMemory) MiB at most")
     lines += ["", conclusion]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -56,8 +58,9 @@ package struct VerdictText {
   }
 
   private var times: String {
-    verdict.stages.map { "\($0.name) \(String(format: "%.1f", $0.seconds))s" }
-      .joined(separator: ", ")
+    verdict.stages.map { stage in
+      "\(stage.name) \(String(format: "%.1f", stage.seconds)) s".replacing(" ", with: "\u{A0}")
+    }.joined(separator: ", ")
   }
 
   private var conclusion: String {
@@ -81,6 +84,14 @@ package struct VerdictText {
     return Paragraph.lines(
       law.figure, label: "  law \(law.law.rawValue)  \(name) \(state)  ", indentation: 39,
       width: VerdictText.width)
+  }
+
+  /// What a reader does next, where that is always the same.
+  private func remedy(_ law: LawVerdict) -> [String] {
+    guard law.law == .regenerate, law.state == .broken else { return [] }
+    return [
+      "help: `fdport port \(verdict.recipe)@\(verdict.version) --write` stores the regenerated ones"
+    ]
   }
 
   /// A breach too many to read is counted instead: the JSON form has them all.

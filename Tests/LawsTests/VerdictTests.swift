@@ -8,7 +8,8 @@ struct VerdictTests {
       recipe: "a", version: "1", source: "here",
       laws: zip(LawVerdict.Law.allCases, states).map {
         LawVerdict(law: $0, state: $1, figure: "", details: [])
-      }, report: nil, patches: [], validation: [], excused: [], stages: [], peakMemory: 0)
+      }, report: nil, patches: [], validation: [], leftOut: [], excused: [],
+      stages: [], peakMemory: 0)
   }
 
   @Test func itHoldsOnlyIfEveryLawDoes() {

@@ -36,6 +36,17 @@ struct VerdictTextTests {
     #expect(text.hasSuffix("\n\nevery law holds\n"))
   }
 
+  @Test func driftNamesTheCommandThatStoresThePatches() {
+    let verdict = Verdict(
+      recipe: "r", version: "1", source: "s",
+      laws: [LawVerdict(law: .regenerate, figure: "0 of 1", breaches: ["they differ"])],
+      report: nil, patches: [], validation: [], leftOut: [], excused: [],
+      stages: [Verdict.Stage(name: "law 1", seconds: 0.25)], peakMemory: 1)
+    let text = VerdictText(verdict, colour: false).text
+    #expect(text.contains("help: `fdport port r@1 --write`"))
+    #expect(text.contains("  time      law 1 0.2 s\n"))
+  }
+
   @Test func aBrokenLawIsCounted() {
     let text = VerdictText(Self.verdict(state: .broken), colour: false).text
     #expect(text.contains("BROKEN"))

@@ -54,7 +54,7 @@ struct PortCommand: AsyncParsableCommand {
     }
     let drift = try !write && stored.read() != series.series
     if drift {
-      complain("fdport port: patches/ differs from these; --write stores them")
+      complain("fdport port: \(project.patchesDirectory) differs from these; --write stores them")
     }
     guard !drift, series.result.leftovers.isEmpty, unanalysed.isEmpty else {
       throw ExitStatus.findings
@@ -62,6 +62,6 @@ struct PortCommand: AsyncParsableCommand {
   }
 
   private func complain(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
+    StandardError.write("\(text)\n")
   }
 }

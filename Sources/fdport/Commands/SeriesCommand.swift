@@ -42,7 +42,14 @@ struct SeriesCommand: AsyncParsableCommand {
     @OptionGroup var options: Options
 
     func run() async throws {
-      let status = try SeriesStatus(options.directory().read())
+      let directory = try options.directory()
+      let status: SeriesStatus
+      do {
+        status = try SeriesStatus(directory.read())
+      } catch SeriesError.malformedPatch(let name, let line, let reason) {
+        throw SeriesError.malformedPatch(
+          name: "\(directory.path)/\(name)", line: line, reason: reason)
+      }
       switch options.format {
       case .text: try StandardOutput.write(status.text)
       case .json: try StandardOutput.write(CanonicalJSON.text(status))

@@ -3,6 +3,7 @@ import Foundation
 import Laws
 import Pipeline
 import Recipe
+import Report
 import Tools
 
 /// The ported program in the runtime: what it must do, and what it must fail to do.
@@ -23,6 +24,16 @@ struct ValidateCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ProjectOptions
 
+  @Option(help: "How to print.")
+  var format: ReportFormat = .text
+
+  /// What is printed in JSON.
+  private struct Report: Encodable {
+    let schema = 1
+    let ran: [String]
+    let law: LawVerdict
+  }
+
   func run() async throws {
     let progress = Progress(style: options.progress)
     let project = try options.project(recipe, progress: progress)
@@ -33,8 +44,12 @@ struct ValidateCommand: AsyncParsableCommand {
     let stage = try await ValidationStage(project, front: InstalledProgram.running).run(build)
     progress.finish()
     let verdict = EnforcedLaw.verdict(of: stage)
-    let lines = stage.lines + [verdict.figure] + verdict.details.map { "  \($0)" }
-    try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+    switch format {
+    case .json: try StandardOutput.write(CanonicalJSON.text(Report(ran: stage.lines, law: verdict)))
+    case .text:
+      let lines = stage.lines + [verdict.figure] + verdict.details.map { "  \($0)" }
+      try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+    }
     switch verdict.state {
     case .holds: break
     case .broken: throw ExitStatus.findings

@@ -3,6 +3,7 @@ import Build
 import Foundation
 import Pipeline
 import Recipe
+import Report
 import View
 
 /// The C library without the forbidden names, for people who build by hand.
