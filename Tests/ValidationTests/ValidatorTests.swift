@@ -22,7 +22,7 @@ struct ValidatorTests {
 
   @Test func anotherStatus() async throws {
     let found = try await problems(inside: "echo why; exit 1", FakeRuntime.run())
-    #expect(found == ["run: exit status 1 instead of 0: why\n"])
+    #expect(found == ["run: exit status 1 instead of 0: why"])
   }
 
   @Test func anUnexpectedSuccess() async throws {
