@@ -46,9 +46,9 @@ package struct Enforcement: Hashable, Sendable {
   /// What a program learns or does all the same.
   package static let limits = [
     "process and user ids, host name, load, number of processors and uptime can be read",
-    "hard links and bind mounts inside a grant are part of it",
+    "hard links, device nodes and pipes beneath a grant are part of it; what is mounted beneath it is not",
     "a descriptor that is inherited (!stdout inherit) is the caller's own open file: its offset, "
-      + "and whether it appends, are shared",
+      + "and whether it appends, are shared; a terminal can be read through any of its streams",
     "time, memory and disk are not limited; timing channels and kernel bugs are outside",
   ]
 

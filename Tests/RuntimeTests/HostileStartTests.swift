@@ -18,6 +18,7 @@ struct HostileStartTests {
     let script = command.replacing("FDPORT", with: tools.front)
       .replacing("GRANTS", with: "\(scratch.path)/grants.yaml")
       .replacing("INSPECT", with: tools.inspect).replacing("ACT", with: tools.act)
+      .replacing("PROBE", with: tools.probe)
     return try await Tool("bash", ["-c", script]).run()
   }
 
@@ -162,5 +163,50 @@ struct HostileStartTests {
       in: scratch)
     #expect(program.status == .exited(126), "\(program.tail())")
     #expect(program.errorText.contains("could be overwritten by itself"))
+  }
+
+  @Test(
+    "What is mounted beneath a grant is not part of it", .enabled(if: getuid() == 0, "mounts"))
+  func mountBeneath() async throws {
+    let scratch = try Scratch()
+    let outcome = try await run(
+      """
+      descriptors:
+        1: !stdout inherit
+        3: !dir { path: writable, rights: read-write }
+        4: !dir readable
+        5: !file file
+      """,
+      """
+      PROBE prepare \(scratch.path); cd \(scratch.path); exec unshare -m sh -c 'mount -t tmpfs tmpfs \
+      writable/sub || exit 77; echo > writable/sub/deep; exec FDPORT run --program PROBE GRANTS'
+      """, in: scratch)
+    guard ![.exited(77), .exited(1)].contains(outcome.status) else { return }
+    #expect(outcome.text.contains("ability/open-deep refused EXDEV"), "\(outcome.tail())")
+    #expect(outcome.text.contains("ability/open-beneath succeeded"))
+  }
+
+  @Test(
+    "Execute permission is asked of the caller's ids and of the mount",
+    .enabled(if: getuid() == 0, "needs root to change"))
+  func executePermission() async throws {
+    let scratch = try Scratch()
+    let other = try await run(
+      "program: act\ndescriptors: {}",
+      """
+      chmod 755 \(scratch.path); cp ACT \(scratch.path)/act; chmod 744 \(scratch.path)/act
+      exec setpriv --reuid 65534 --regid 65534 --clear-groups FDPORT run GRANTS
+      """, in: scratch)
+    #expect(other.status == .exited(126))
+    #expect(other.errorText.contains("has no execute permission"))
+    let mounted = try await run(
+      "program: mount/act\ndescriptors: {}",
+      """
+      mkdir \(scratch.path)/mount; exec unshare -m sh -c 'mount -t tmpfs -o noexec tmpfs \
+      \(scratch.path)/mount || exit 77; cp ACT \(scratch.path)/mount/act; exec FDPORT run GRANTS'
+      """, in: scratch)
+    guard ![.exited(77), .exited(1)].contains(mounted.status) else { return }
+    #expect(mounted.status == .exited(126))
+    #expect(mounted.errorText.contains("has no execute permission"))
   }
 }

@@ -108,6 +108,15 @@ static long take_lease(void) {
   return result;
 }
 
+// Row 11: RWF_NOAPPEND (0x20) writes over a log that was opened for appending.
+static long write_over_log(void) {
+  long log = probe_table != 0 ? syscall(SYS_openat2, WRITABLE, "in",
+                                        probe_table + SLOT_APPEND * TABLE_SLOT_SIZE, 24)
+                              : syscall(SYS_openat, WRITABLE, "in", O_WRONLY | O_APPEND);
+  struct iovec part = {"IN\n", 3};
+  return syscall(SYS_pwritev2, log, &part, 1, 0, 0, 0x20);
+}
+
 // unix(7), Linux 6.5: a descriptor of the process at the other end.
 static long peer_process(int socket) {
   int process = -1;
@@ -133,6 +142,7 @@ void probe_grants(void) {
                                      syscall(SYS_ioctl, pair[0], FIOASYNC, (int[1]){1})));
   TRY("grant/size-of-pipe", (syscall(SYS_pipe2, pair, 0),
                              syscall(SYS_fcntl, pair[0], 1031 /* F_SETPIPE_SZ */, 8192)));
+  TRY("grant/write-over-log", write_over_log());
   TRY("grant/type-into-terminal", syscall(SYS_ioctl, terminal(), TIOCSTI, "x"));
   TRY("grant/reopen-for-writing", opened(syscall(SYS_open, "/proc/self/fd/5", O_RDWR)));
   TRY("grant/descriptor-of-peer", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),

@@ -26,6 +26,7 @@ enum {
   SLOT_PATH_NOFOLLOW = 3 | 16 << 2,
   SLOT_DIRECTORY = 0 | 8 << 2,
   SLOT_TRUNCATE = 1 | 2 << 2,
+  SLOT_APPEND = 1 | 4 << 2,
   SLOT_READ_TRUNCATE = 0 | 2 << 2,
   SLOT_CREATE = 512 + 512 * 1 + 1,  // mode 0644, O_WRONLY
 };
