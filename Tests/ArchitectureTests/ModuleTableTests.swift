@@ -48,7 +48,7 @@ import Tools
     let targets = try await Self.manifest().targets.filter {
       $0.type != "test" && $0.type != "system"
     }
-    #expect(table.map(\.name).sorted() == targets.map(\.name).sorted())
+    #expect(table.map(\.name) == targets.map(\.name), "in the same order")
     for target in targets {
       let declared = Set(target.dependencies.compactMap { $0.byName?.first ?? nil })
       let row = try #require(table.first { $0.name == target.name })
