@@ -34,7 +34,8 @@ package struct Tool: Sendable {
   /// Runs the program to its end. A status other than 0 is an outcome, not an error.
   ///
   /// The program leads a process group of its own, which gets SIGTERM and then SIGKILL if the
-  /// surrounding task is cancelled, so that no compiler outlives an interrupted fdport.
+  /// surrounding task is cancelled; this function returns when all of it has ended, so that no
+  /// compiler outlives an interrupted fdport.
   package func run() async throws(ToolError) -> Outcome {
     var variables: [Environment.Key: String?] = [:]
     for (name, value) in environment {
@@ -48,6 +49,7 @@ package struct Tool: Sendable {
     options.teardownSequence = [
       .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
     ]
+    let group = ProcessGroup()
     do {
       let result = try await Subprocess.run(
         executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
@@ -57,7 +59,13 @@ package struct Tool: Sendable {
         platformOptions: options,
         input: .array(input),
         output: .bytes(limit: outputLimit),
-        error: .bytes(limit: outputLimit))
+        error: .bytes(limit: outputLimit)
+      ) { execution in
+        group.started(execution.processIdentifier.value)
+      }
+      // A program that the cancellation ended has not failed, and one that it did not has left the
+      // rest of its group to be ended.
+      try Task.checkCancellation()
       let status: Outcome.Status =
         switch result.terminationStatus {
         case .exited(let code): .exited(Int(code))
@@ -66,10 +74,12 @@ package struct Tool: Sendable {
       return Outcome(
         status: status, standardOutput: result.standardOutput, standardError: result.standardError)
     } catch is CancellationError {
+      await group.end()
       throw .cancelled(executable)
     } catch let error as SubprocessError where error.code == .executableNotFound {
       throw .cannotRun(program: executable, reason: Self.absence(of: executable))
     } catch {
+      await group.end()
       throw .cannotRun(program: executable, reason: "\(error)")
     }
   }

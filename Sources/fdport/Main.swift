@@ -85,12 +85,12 @@ enum Main {
 
   /// Says what went wrong and returns the exit status.
   private static func failure(of error: any Error, interruption: Interruption?) -> Int32 {
-    if let status = error as? ExitCode {
-      return status.rawValue
-    }
     if let signal = interruption?.signal {
       StandardError.write("fdport: interrupted; nothing was lost\n")
       return 128 + signal
+    }
+    if let status = error as? ExitCode {
+      return status.rawValue
     }
     // Help that a command without a subcommand prints, and wrong usage that it found itself.
     if [.success, .validationFailure].contains(Fdport.exitCode(for: error)) {
