@@ -209,4 +209,27 @@ struct HostileStartTests {
     #expect(mounted.status == .exited(126))
     #expect(mounted.errorText.contains("has no execute permission"))
   }
+
+  @Test("A datagram socket is no standard stream")
+  func datagrams() async throws {
+    // bash(1): a socket that is connected to the discard port.
+    let outcome = try await run(
+      "descriptors: { 1: !stdout inherit }",
+      "exec FDPORT run --program ACT GRANTS >/dev/udp/127.0.0.1/9", in: try Scratch())
+    #expect(outcome.status == .exited(125))
+    #expect(outcome.errorText.contains("is a datagram socket"))
+  }
+
+  @Test("A stream that can only be read rules locks out, whatever its number")
+  func locks() async throws {
+    let enumerate = try await LaunchTools.shared.value.enumerate
+    let grants = "descriptors: { 1: !stdout inherit, 2: !stderr inherit }"
+    for (redirection, allowsLocks) in [("2</dev/null", false), ("2>/dev/null", true)] {
+      let outcome = try await run(
+        grants, "exec FDPORT run --program \(enumerate) GRANTS \(redirection)", in: try Scratch())
+      #expect(outcome.status == .exited(0))
+      // flock(2).
+      #expect(outcome.text.split(separator: "\n").contains("73") == allowsLocks)
+    }
+  }
 }
