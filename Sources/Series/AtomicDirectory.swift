@@ -5,7 +5,7 @@ import Glibc
 ///
 /// The new state is built beside the directory, made durable, and exchanged with it by
 /// renameat2(2) with RENAME_EXCHANGE (Linux 3.15): a stop at any moment leaves the old state or the new
-/// one, and at worst a staging directory that the next write removes.
+/// one, and at worst, after a kill, a staging directory that the next write removes.
 struct AtomicDirectory {
   let path: String
 
@@ -21,16 +21,25 @@ struct AtomicDirectory {
     let lock = try DirectoryLock(directory: parent)
     try removeStage()
     guard try current() != contents else { return false }
+    do {
+      try build(contents)
+      try exchange()
+    } catch {
+      try? removeStage()
+      throw error
+    }
+    try synchronise(parent)
+    try removeStage()
+    lock.release()
+    return true
+  }
+
+  private func build(_ contents: [String: [UInt8]]) throws(SeriesError) {
     try check(mkdir(stage, 0o777), stage)
     for (name, bytes) in contents.sorted(by: { $0.key < $1.key }) {
       try stageFile(name, bytes)
     }
     try synchronise(stage)
-    try exchange()
-    try synchronise(parent)
-    try removeStage()
-    lock.release()
-    return true
   }
 
   private func exchange() throws(SeriesError) {

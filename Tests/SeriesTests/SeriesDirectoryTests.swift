@@ -29,6 +29,18 @@ import Testing
     #expect(try scratch.names("lua") == ["5.4.7"])
   }
 
+  @Test func aWriteThatFailsLeavesTheOldStateAndNothingElse() throws {
+    let old = series(["0001-a.patch": "a\n"])
+    try directory.write(old)
+    // Longer than any file system's names: the second file cannot be written.
+    let endless = "0002-" + String(repeating: "b", count: 300) + ".patch"
+    #expect(throws: SeriesError.self) {
+      try directory.write(series(["0001-a.patch": "new\n", endless: "b\n"]))
+    }
+    #expect(try directory.read() == old)
+    #expect(try scratch.names("lua") == ["5.4.7"])
+  }
+
   @Test func leavesEqualFilesAlone() throws {
     let first = series(["0001-a.patch": "a\n", "0002-b.patch": "b\n"])
     try directory.write(first)
