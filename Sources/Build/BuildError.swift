@@ -19,6 +19,7 @@ package enum BuildError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .stepFailed(let label, let step, let status, let tail, let log):
       "\(label): the step `\(step)` failed with \(status):\n\(tail)\nthe whole log: \(log)"
+        + FullDisk.remedy(for: tail)
     case .missingProduct(let label, let product, let tree):
       "\(label): the build left no \(product) in \(tree); correct the recipe's products or steps"
     case .nothingCaptured(let label, let log):

@@ -99,7 +99,7 @@ package struct HostBuild: Sendable {
       ("cp", ["--archive", "--reflink=auto", "--", pristine, tree]),
       ("chmod", ["--recursive", "u+w", tree]),
     ] {
-      let outcome = try await Tool(program, arguments).run()
+      let outcome = try await Tool(program, arguments, environment: ["LC_ALL": "C"]).run()
       guard outcome.isSuccess else {
         throw ToolError.failed(
           program: program, status: outcome.statusText, output: outcome.tail(lines: 5))

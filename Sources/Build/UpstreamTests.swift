@@ -60,6 +60,11 @@ private struct TestRun {
       let outcome = try await runner.outcome(of: line)
       output += outcome.text + outcome.errorText
       guard outcome.isSuccess else {
+        if FullDisk.isReported(in: outcome.text) {
+          throw BuildError.stepFailed(
+            label: "tests", step: line, status: outcome.statusText, tail: outcome.tail(lines: 20),
+            log: log.path)
+        }
         return TestOutcome(
           passed: false, output: output + "`\(line)` failed with \(outcome.statusText)\n")
       }

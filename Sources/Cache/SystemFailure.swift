@@ -9,26 +9,36 @@ enum SystemFailure {
     }
     let code = errorNumber(error)
     let isFull = code == .noSpace || code == .diskQuotaExceeded
-    return .unwritable(path: path, reason: reason(code, error), isFull: isFull)
+    return .unwritable(path: path, reason: reason(code), isFull: isFull)
   }
 
   static func reading(_ path: String, _ error: any Error) -> CacheError {
     if let known = error as? CacheError {
       return known
     }
-    return .unreadable(path: path, reason: reason(errorNumber(error), error))
+    return .unreadable(path: path, reason: reason(errorNumber(error)))
   }
 
-  private static func reason(_ code: Errno?, _ error: any Error) -> String {
-    if let code { return "\(code)" }
+  private static func reason(_ code: Errno?) -> String {
     // Foundation drops some errnos, and says no more than that it did not work.
-    return (error as? CocoaError)?.code == .fileNoSuchFile
-      ? "No such file or directory" : "it cannot be made"
+    code.map { "\($0)" } ?? "it cannot be made"
   }
 
-  /// Foundation hides the errno one or two levels below its own error.
+  private static let numbers: [CocoaError.Code: Errno] = [
+    .fileNoSuchFile: .noSuchFileOrDirectory,
+    .fileReadNoPermission: .permissionDenied,
+    .fileReadNoSuchFile: .noSuchFileOrDirectory,
+    .fileWriteNoPermission: .permissionDenied,
+    .fileWriteOutOfSpace: .noSpace,
+    .fileWriteVolumeReadOnly: .readOnlyFileSystem,
+  ]
+
+  /// Foundation hides the errno one or two levels below its own error, or leaves it out.
   private static func errorNumber(_ error: any Error) -> Errno? {
     if let code = error as? Errno {
+      return code
+    }
+    if let error = error as? CocoaError, let code = numbers[error.code] {
       return code
     }
     var current: NSError? = error as NSError

@@ -37,7 +37,10 @@ package struct PatchApplication: Sendable {
     }
     let path = try await cache.entry(kind: "patched", key: key) { directory in
       let (changed, deleted) = try await files(of: patches, tree: source.path)
-      let copy = try await Tool("cp", ["-a", "--reflink=auto", source.path + "/.", directory]).run()
+      let copy = try await Tool(
+        "cp", ["-a", "--reflink=auto", source.path + "/.", directory],
+        environment: ["LC_ALL": "C"]
+      ).run()
       guard copy.isSuccess else {
         throw PipelineError.unwritable(path: directory, reason: copy.tail(lines: 3))
       }

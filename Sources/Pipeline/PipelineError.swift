@@ -1,3 +1,5 @@
+import Tools
+
 /// Why the stages of a recipe could not be joined.
 package enum PipelineError: Error, Hashable, CustomStringConvertible {
   case recipeLacks(recipe: String, section: String)
@@ -14,7 +16,8 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
       "recipe \(recipe) has no section '\(section)': add one to recipes/\(recipe).yaml"
     case .worker(let message): message
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
-    case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
+    case .unwritable(let path, let reason):
+      "cannot write \(path): \(reason)" + FullDisk.remedy(for: reason)
     case .noSeries(let recipe, let version, let directory):
       """
       there are no patches in \(directory): \

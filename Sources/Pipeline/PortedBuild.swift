@@ -1,6 +1,7 @@
 package import Build
 import Foundation
 package import Source
+import Tools
 package import View
 
 /// The patched tree against the view. A build that fails is a result: law 3 shows it.
@@ -21,7 +22,9 @@ package struct PortedBuild: Sendable {
     do {
       return .built(try await BuildStages(project).port(tree: tree, view: view), view)
     } catch let error as BuildError {
-      guard case .stepFailed = error else { throw error }
+      guard case .stepFailed(_, _, _, let tail, _) = error, !FullDisk.isReported(in: tail) else {
+        throw error
+      }
       return .failed(error.description)
     }
   }

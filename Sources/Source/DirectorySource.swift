@@ -83,7 +83,7 @@ struct DirectorySource: Sendable {
   }
 
   private func run(_ program: String, _ arguments: [String]) async throws {
-    let outcome = try await Tool(program, arguments).run()
+    let outcome = try await Tool(program, arguments, environment: ["LC_ALL": "C"]).run()
     guard outcome.isSuccess else {
       throw ToolError.failed(
         program: program, status: outcome.statusText, output: outcome.tail(lines: 5))

@@ -37,10 +37,11 @@ package enum SourceError: Error, Hashable, CustomStringConvertible {
         + "--source DIR"
     case .digestMismatch(let what, let expected, let actual):
       "\(what) is not what the recipe pins: expected sha256 \(expected), got \(actual)"
-    case .aptFailed(let reason): "apt-get failed: \(reason)"
+    case .aptFailed(let reason): "apt-get failed: \(reason)" + FullDisk.remedy(for: reason)
     case .unsafeMember(let archive, let member, let reason):
       "\(archive): refuses the member '\(member)': \(reason)"
-    case .damagedArchive(let archive, let reason): "\(archive): \(reason)"
+    case .damagedArchive(let archive, let reason):
+      "\(archive): \(reason)" + FullDisk.remedy(for: reason)
     case .missingRoot(let root, let source): "\(source) has no directory '\(root)'"
     case .notADirectory(let path): "\(path) is not a directory"
     case .changedWhileCopied(let path): "\(path) changed while it was being copied: try again"

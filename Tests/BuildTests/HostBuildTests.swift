@@ -65,6 +65,25 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: Self.fixture + "/greet"))
   }
 
+  @Test func aFullDiskIsNamedWithItsRemedy() async throws {
+    let full = steps(build: ["echo 'as: main.o: No space left on device'; exit 1"])
+    let error = await #expect(throws: BuildError.self) { try await run(full) }
+    #expect(error?.description.contains("XDG_CACHE_HOME") == true)
+    let broken = await #expect(throws: BuildError.self) { try await run(steps(build: ["exit 1"])) }
+    #expect(broken?.description.contains("XDG_CACHE_HOME") == false)
+  }
+
+  @Test func compilerCallsThatWereNotRecordedAreAnError() async throws {
+    let lossy = steps(
+      build: ["make; echo 'bear: Writing event into database failed: x Ignored.' >&2"])
+    let log = await #expect(throws: BuildError.self) {
+      try await builder().run(
+        tree: Self.fixture, digest: TreeDigest.of(Self.fixture),
+        steps: lossy, label: "fixture")
+    }
+    #expect(log?.description.contains("Writing event") == true)
+  }
+
   @Test func severalLinesAreCapturedTogether() async throws {
     let built = try await run(steps(build: ["make main.o", "make"]))
     #expect(built.compileCommands.count == 2)
