@@ -1,0 +1,3 @@
+#include <stdio.h>
+
+FILE *input(const char *name);
