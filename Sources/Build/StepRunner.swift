@@ -16,7 +16,8 @@ struct StepRunner: Sendable {
   func run(_ step: String, capture: String? = nil) async throws {
     let outcome = try await outcome(of: step, capture: capture)
     // bear goes on without the compiler calls that it could not record, and ends well.
-    let isRecorded = !outcome.errorText.contains("Writing event into database failed")
+    let loss = "Writing event into database failed"
+    let isRecorded = capture == nil || !(outcome.text + outcome.errorText).contains(loss)
     guard outcome.isSuccess, isRecorded else {
       throw BuildError.stepFailed(
         label: label, step: step, status: outcome.statusText, tail: outcome.tail(lines: 20),

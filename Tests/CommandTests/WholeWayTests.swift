@@ -9,7 +9,7 @@ import Tools
     let outcome = try await tiny.tool("audit").run()
     #expect(outcome.status == .exited(1))
     #expect(outcome.text.contains("input.c:5:10: warning: call of 'fopen'"))
-    #expect(outcome.text.contains("2 units: 2 analysed, 0 skipped, 0 failed"))
+    #expect(outcome.text.contains("2 analysed, 0 skipped, 0 failed"))
   }
 
   @Test func aPortIsPrintedAndThenStoredAndThenNoDrift() async throws {
@@ -17,7 +17,7 @@ import Tools
     let pristine = TinyUpstream.contents(of: tiny.source)
     let printed = try await tiny.tool("port").run()
     #expect(printed.status == .exited(1), "nothing is stored yet")
-    #expect(printed.errorText.contains("--write stores them"))
+    #expect(printed.errorText.contains("--write"))
     #expect(printed.text.contains("+#ifdef HAVE_FOPEN"))
     #expect(TinyUpstream.contents(of: tiny.patches).isEmpty, "written without --write")
 
@@ -45,7 +45,7 @@ import Tools
       "getc(file)", with: "getc(fopen(\"more\", \"r\"))", in: tiny.source + "/main.c")
     let outcome = try await tiny.tool("port").run()
     #expect(outcome.status == .exited(1))
-    #expect(outcome.errorText.contains("patches/ differs"))
+    #expect(outcome.errorText.contains("--write"))
     #expect(outcome.text.contains("b/main.c"))
     #expect(TinyUpstream.contents(of: tiny.patches) == before)
   }
