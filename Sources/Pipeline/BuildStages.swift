@@ -20,7 +20,7 @@ package struct BuildStages: Sendable {
   package func source() async throws -> SourceTree {
     project.note("fetching the source of \(project.title)")
     return try await SourceFetcher(cache: project.cache, note: project.note).fetch(
-      project.version.source, root: project.version.root, override: project.sourceOverride)
+      project.sourceLocation, root: project.version.root, override: project.sourceOverride)
   }
 
   /// With everything that the host offers; its compile commands are captured.
@@ -34,7 +34,7 @@ package struct BuildStages: Sendable {
   /// host build itself where the recipe leaves no option out.
   package func reduced(tree: SourceTree, label: String) async throws -> BuiltTree {
     guard let steps = try project.portPlan().reduced else {
-      return try await host(tree: tree, label: "\(project.title) for the host, \(label)")
+      return try await host(tree: tree, label: label)
     }
     return try await builder.run(
       tree: tree.path, digest: tree.digest, steps: steps,

@@ -38,6 +38,14 @@ package struct Project: Sendable {
     "\(home.patches)/\(recipe.name)/\(version.version)"
   }
 
+  /// Where the source comes from; a recipe's own relative directory starts at the recipe.
+  var sourceLocation: SourceLocation {
+    guard case .directory(let path, let sha256) = version.source, !path.hasPrefix("/") else {
+      return version.source
+    }
+    return .directory(path: "\(home.recipes)/\(path)", sha256: sha256)
+  }
+
   package var profile: Profile {
     recipe.port.flatMap { Profile(rawValue: $0.profile) } ?? .fdOnly
   }

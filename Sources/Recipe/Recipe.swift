@@ -48,7 +48,8 @@ package enum SourceLocation: Hashable, Sendable {
   case debian(package: String, version: String, suite: String, sha256: String)
   /// A commit of a git repository, as 40 hex digits.
   case git(url: String, commit: String)
-  /// A directory of this machine; pinned by the digest of its files if `sha256` is given.
+  /// A directory of this machine, absolute or relative to the recipe's; pinned by the digest of its
+  /// files if `sha256` is given.
   case directory(path: String, sha256: String?)
 }
 

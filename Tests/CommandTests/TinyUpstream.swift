@@ -20,10 +20,10 @@ final class TinyUpstream {
   var recipe: String { recipes + "/tiny.yaml" }
   var source: String { recipes + "/tiny-1.0" }
 
-  /// `fdport COMMAND tiny`, in the directory of the recipe.
+  /// `fdport COMMAND tiny`, from elsewhere: the recipe's source is relative to the recipe.
   func tool(_ command: String, _ arguments: String...) -> Tool {
     Tool(
-      BuiltFdport.path, [command, "tiny", "--recipes", "."] + arguments, directory: recipes,
+      BuiltFdport.path, [command, "tiny", "--recipes", recipes] + arguments, directory: "/",
       environment: ["XDG_CACHE_HOME": cache])
   }
 
