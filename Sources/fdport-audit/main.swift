@@ -12,6 +12,12 @@ func fail(_ message: String) -> Never {
   exit(2)
 }
 
+// Debian's libclang looks for its headers in lib/clang/19 beneath the working directory first, which
+// exists in / and /usr, and then fails on the first <stddef.h>. All paths of a request are absolute.
+guard FileManager.default.changeCurrentDirectoryPath("/proc") else {
+  fail("cannot leave the working directory for /proc")
+}
+
 // libclang catches a crash of its parser and says so, unless the caller's environment turns that off.
 unsetenv("LIBCLANG_DISABLE_CRASH_RECOVERY")
 
