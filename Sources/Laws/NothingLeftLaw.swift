@@ -57,7 +57,7 @@ package struct NothingLeftLaw: Sendable {
     return LawVerdict(
       law: .nothingLeft,
       figure: """
-        \(objects) objects and programs, \(products) of them products, \(references.count) \
+        \(objects) objects and programs (the recipe names \(products)), \(references.count) \
         references to \(hiddenNames) hidden names; \(undeclaredNames) forbidden names are not in \
         this C library
         """,

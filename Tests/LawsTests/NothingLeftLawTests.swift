@@ -17,7 +17,7 @@ struct NothingLeftLawTests {
     #expect(verdict.state == .holds && verdict.details.isEmpty)
     #expect(
       verdict.figure == """
-        3 objects and programs, 1 of them products, 0 references to 5 hidden names; 2 forbidden \
+        3 objects and programs (the recipe names 1), 0 references to 5 hidden names; 2 forbidden \
         names are not in this C library
         """)
   }
