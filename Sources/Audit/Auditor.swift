@@ -15,17 +15,31 @@ package struct Auditor: Sendable {
 
   package func audit(_ request: AuditRequest) async -> AuditReply {
     let audits = await unitAudits(request)
-    let definitions = audits.reduce(into: Set<String>()) { $0.formUnion($1.definitions) }
-    let merged = SiteMerger.merge(
-      audits.flatMap(\.sites).filter { !definitions.contains($0.linkName) })
+    let sites = audits.flatMap(\.sites)
+    let owners = Auditor.owners(audits, root: request.root)
+    let merged = SiteMerger.merge(sites.filter { owners[$0.linkName] == nil })
+    let own = SiteMerger.merge(sites.filter { owners[$0.linkName] != nil })
+    let uses = Dictionary(own.map { ($0.finding.linkName, 1) }, uniquingKeysWith: +)
     let report = AuditReport(
       tool: AuditReport.Tool(
         name: "fdport", version: request.toolVersion, catalogue: catalogue.version),
       target: request.target, profile: request.profile,
       units: Auditor.units(audits, root: request.root),
-      findings: merged.map(\.finding))
+      findings: merged.map(\.finding),
+      ownNames: uses.map {
+        AuditReport.OwnName(linkName: $0.key, file: owners[$0.key] ?? "", uses: $0.value)
+      })
     return AuditReply(
       report: report, anatomies: merged.map(\.anatomy), unitNames: Auditor.unitNames(audits))
+  }
+
+  /// The names that the tree's units define for others to link, with the first such unit's file.
+  private static func owners(_ audits: [UnitAudit], root: String) -> [String: String] {
+    let pairs = audits.flatMap { audit in
+      let file = AbsolutePath.relative(audit.file, to: AbsolutePath.normalised(root))
+      return audit.definitions.map { ($0, file) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: min)
   }
 
   /// In the order of the request, whatever finishes first.

@@ -38,6 +38,22 @@ package struct AuditReport: Codable, Sendable {
     }
   }
 
+  /// A name of the catalogue that the project itself defines, so that its uses are no findings. They
+  /// are counted, since a program of the tree that links without that definition would reach libc.
+  package struct OwnName: Codable, Hashable, Sendable {
+    package let linkName: String
+    /// The unit that defines it.
+    package let file: String
+    /// How many places use it.
+    package let uses: Int
+
+    package init(linkName: String, file: String, uses: Int) {
+      self.linkName = linkName
+      self.file = file
+      self.uses = uses
+    }
+  }
+
   package struct Units: Codable, Hashable, Sendable {
     package let total: Int
     package let analysed: Int
@@ -70,10 +86,13 @@ package struct AuditReport: Codable, Sendable {
   package let units: Units
   /// Sorted by file, line, column, then function.
   package let findings: [Finding]
+  /// Sorted by name.
+  package let ownNames: [OwnName]
   package let summary: Summary
 
   package init(
-    tool: Tool, target: Target, profile: Profile, units: Units, findings: [Finding]
+    tool: Tool, target: Target, profile: Profile, units: Units, findings: [Finding],
+    ownNames: [OwnName] = []
   ) {
     schema = 1
     self.tool = tool
@@ -81,6 +100,7 @@ package struct AuditReport: Codable, Sendable {
     self.profile = profile
     self.units = units
     self.findings = findings.sorted(by: AuditReport.isOrderedBefore)
+    self.ownNames = ownNames.sorted { $0.linkName < $1.linkName }
     summary = Summary(
       byFunction: Dictionary(findings.map { ($0.function, 1) }, uniquingKeysWith: +),
       byAuthority: Dictionary(findings.map { ($0.authority.rawValue, 1) }, uniquingKeysWith: +))

@@ -18,6 +18,10 @@ struct AuditSummary {
     let notes = [("skipped", report.units.skipped), ("failed", report.units.failed)]
     return authorities
       + notes.flatMap { word, units in units.map { "\(word): \($0.file): \($0.reason)" } }
+      + report.ownNames.map { own in
+        "not reported: \(own.uses) \(own.uses == 1 ? "use" : "uses") of \(own.linkName), which "
+          + "\(own.file) defines"
+      }
       + [findings, units]
   }
 

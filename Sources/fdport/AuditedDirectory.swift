@@ -52,7 +52,7 @@ struct AuditedDirectory {
         total: report.units.total + outside.count, analysed: report.units.analysed,
         skipped: (report.units.skipped + outside).sorted { $0.file < $1.file },
         failed: report.units.failed),
-      findings: report.findings)
+      findings: report.findings, ownNames: report.ownNames)
   }
 
   private static func common(_ directory: String, _ files: [String]) -> String {

@@ -20,6 +20,15 @@ struct FindingTests {
     #expect(reply.anatomies.count == reply.report.findings.count)
   }
 
+  /// What the project defines itself is no finding, but it is not silent either.
+  @Test func usesOfOwnDefinitionsAreCounted() async throws {
+    let reply = try await AuditFixture.audit(["own-external-use.c", "own-external.c"])
+    let own = try #require(reply.report.ownNames.first)
+    #expect(reply.report.ownNames.count == 1)
+    #expect(own.linkName == "chdir" && own.file.hasSuffix("own-external.c") && own.uses > 0)
+    #expect(try await AuditFixture.audit(["own-external-use.c"]).report.ownNames.isEmpty)
+  }
+
   @Test func thereAreFixtures() {
     #expect(AuditFixture.units.count >= 18)
   }

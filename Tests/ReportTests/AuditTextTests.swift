@@ -40,6 +40,15 @@ struct AuditTextTests {
     AuditText(report, colour: colour) { $0 == "a.c" ? source.map { Array($0.utf8) } : nil }.text
   }
 
+  @Test func namesThatTheProjectDefinesAreCounted() {
+    let report = AuditReport(
+      tool: Self.report.tool, target: Self.report.target, profile: .fdOnly,
+      units: AuditReport.Units(total: 1, analysed: 1, skipped: [], failed: []), findings: [],
+      ownNames: [AuditReport.OwnName(linkName: "open", file: "compat.c", uses: 2)])
+    let text = AuditText(report, colour: false) { _ in nil }.text
+    #expect(text.contains("not reported: 2 uses of open, which compat.c defines\n"))
+  }
+
   @Test func findingsLookLikeACompilersWarnings() {
     let expected = """
       a.c:3:18: warning: call of 'fopen', which \(Authority.fileRead.summary) (fs.read) [fd-only]
