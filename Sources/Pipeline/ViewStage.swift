@@ -1,4 +1,4 @@
-package import Build
+import Build
 import Cache
 import Catalogue
 import Foundation
@@ -21,8 +21,8 @@ package struct ViewStage: Sendable {
     self.project = project
   }
 
-  /// The sealed C library, installed in ``installedPrefix`` of its tree.
-  package func library() async throws -> BuiltTree {
+  /// The prefix of the sealed C library: `include/` and `lib/`.
+  package func installedLibrary() async throws -> String {
     let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
       RecipeReference(parsing: Self.libraryRecipe))
     let library = project.sibling(recipe: recipe, version: version)
@@ -31,21 +31,17 @@ package struct ViewStage: Sendable {
     let stored = try StoredSeries(library).read().patches
     let tree = try await PatchApplication(cache: project.cache).tree(
       of: stored, source: source)
-    return try await HostBuild(cache: project.cache, note: project.note).run(
+    let built = try await HostBuild(cache: project.cache, note: project.note).run(
       tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false,
       label: "the sealed C library, \(library.title)")
-  }
-
-  /// The prefix of the sealed C library: `include/` and `lib/`.
-  package func installedLibrary() async throws -> String {
-    try await library().path + "/" + Self.installedPrefix
+    return built.path + "/" + Self.installedPrefix
   }
 
   package func run() async throws -> View {
-    let library = try await library()
+    let prefix = try await installedLibrary()
     var key = CacheKey("view 1")
     // A build's path holds the digest of all that went into it.
-    key.add("library", library.path)
+    key.add("library", prefix)
     key.add("catalogue", project.catalogue.version)
     key.add("profile", project.profile.rawValue)
     key.add("tool", project.toolVersion)
@@ -54,7 +50,7 @@ package struct ViewStage: Sendable {
       catalogue: project.catalogue, profile: project.profile, note: project.note)
     let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
       _ = try await builder.build(
-        library: LibraryDirectories(prefix: library.path + "/" + Self.installedPrefix),
+        library: LibraryDirectories(prefix: prefix),
         into: $0 + "/" + Self.directoryName)
     }
     return try View(directory: directory + "/" + Self.directoryName)
