@@ -42,6 +42,13 @@ package enum KernelPieces {
     return .system("this kernel lacks \(names.joined(separator: ", ")); nothing is run (\(error))")
   }
 
+  /// `cause` names the pieces.
+  package static func refuseMissing() throws(RuntimeError) {
+    guard probe().allSatisfy(\.isPresent) else {
+      throw .system("a piece of the kernel is missing, so nothing was made")
+    }
+  }
+
   private static func piece(_ name: String, _ neededFor: String, _ result: Int) -> KernelPiece {
     KernelPiece(
       name: name, isPresent: result >= 0, neededFor: neededFor,

@@ -1,4 +1,4 @@
-/// What may be done with a granted file, or with the files beneath a granted directory.
+/// What may be done with a granted file, or with what is beneath a granted directory.
 package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   package let rawValue: UInt32
 
@@ -6,16 +6,31 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
     self.rawValue = rawValue
   }
 
-  // The numbers of plan.h, PLAN_READ and PLAN_WRITE.
+  // The numbers of plan.h, PLAN_READ to PLAN_LIST.
   package static let read = Rights(rawValue: 1)
   package static let write = Rights(rawValue: 2)
+  /// New names: files, directories, links.
+  package static let create = Rights(rawValue: 4)
+  /// Names that go; with `create`, names that change.
+  package static let delete = Rights(rawValue: 8)
+  /// The names in a directory.
+  package static let list = Rights(rawValue: 16)
+
+  package static let all: Rights = [.read, .write, .create, .delete, .list]
+
+  /// Those that concern a file's contents.
+  package static let contents: Rights = [.read, .write]
+
+  /// Those by which what is beneath can be made something else.
+  package static let replacing: Rights = [.write, .delete]
+
+  /// In the order in which they are written.
+  static let names: [(name: String, right: Rights)] = [
+    ("read", .read), ("write", .write), ("create", .create), ("delete", .delete), ("list", .list),
+  ]
 
   package var description: String {
-    switch self {
-    case [.read, .write]: "read-write"
-    case .write: "write"
-    case .read: "read"
-    default: "none"
-    }
+    let names = Self.names.filter { contains($0.right) }.map(\.name)
+    return names.isEmpty ? "none" : names.joined(separator: "+")
   }
 }
