@@ -87,7 +87,7 @@ struct DescriptorsReader {
   private func directory(_ entry: YAMLEntry) throws(RuntimeError) -> Reading {
     guard entry.isMapping else {
       return Reading(
-        resource: .directory(GrantedPath(path: try entry.text()), .read), entry: entry)
+        resource: .directory(GrantedPath(path: try entry.text()), .readDirectory), entry: entry)
     }
     let fields = try entry.fields(["path", "rights", "follow", "fd"])
     let rights = try rights(fields["rights"])
@@ -96,7 +96,9 @@ struct DescriptorsReader {
     }
     return Reading(
       number: try number(fields["fd"]),
-      resource: .directory(try path(of: entry, fields), rights), entry: entry)
+      resource: .directory(
+        try path(of: entry, fields),
+        rights.contains(.write) ? .readWriteDirectory : .readDirectory), entry: entry)
   }
 
   private func file(_ entry: YAMLEntry) throws(RuntimeError) -> Reading {

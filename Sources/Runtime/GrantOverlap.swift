@@ -32,7 +32,8 @@ struct GrantOverlap {
   func refuseDifferentRights() throws(RuntimeError) {
     for (index, one) in grants.enumerated() {
       for other in grants[..<index] {
-        guard let rights = one.rights, let otherRights = other.rights, rights != otherRights,
+        guard let rights = one.rights, let otherRights = other.rights,
+          differ(one, other),
           contains(one, other.identity, other.ancestors, place(of: other))
             || contains(other, one.identity, one.ancestors, place(of: one))
         else { continue }
@@ -42,6 +43,13 @@ struct GrantOverlap {
             + "other or both are the same file, and different rights could not be enforced")
       }
     }
+  }
+
+  /// A file has no names beneath it, so that only reading and writing can differ from a directory's.
+  private func differ(_ one: OpenedGrant, _ other: OpenedGrant) -> Bool {
+    guard let rights = one.rights, let otherRights = other.rights else { return false }
+    if one.isDirectory && other.isDirectory { return rights != otherRights }
+    return !rights.symmetricDifference(otherRights).isDisjoint(with: [.read, .write])
   }
 
   /// A program that can write to its own file could become another one at its next start.

@@ -38,6 +38,7 @@ package struct Launch: ~Copyable {
     let plan = LaunchPlan(
       base: max(highest + 1, 4), hasStatus: status != nil,
       allowsLocks: !opened.contains { $0.isReadOnly },
+      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata },
       name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
       arguments: grants.arguments, environment: grants.environment,
       descriptors: opened.map(\.planned))
@@ -117,8 +118,13 @@ extension OpenedGrant {
     switch grant.resource {
     case .null: false
     case .inherited(let number): number == 0 || InheritedStream.isReadOnly(descriptor)
-    case .directory, .file: rights == .read
+    case .directory, .file: !(rights ?? []).contains(.write)
     }
+  }
+
+  /// Whether it has a mode, an owner and times that the broker would change.
+  fileprivate var hasMetadata: Bool {
+    [.regular, .directory].contains(descriptor.status?.kind)
   }
 
   fileprivate var planned: LaunchPlan.Descriptor {
