@@ -3,7 +3,7 @@ import Glibc
 /// Files that were made for a run which has not begun: a run that is refused after all leaves none.
 final class Creations {
   private struct Made {
-    let parent: HeldDescriptor
+    var parent: HeldDescriptor
     let name: String
     let identity: FileStatus.Identity
   }
@@ -12,6 +12,15 @@ final class Creations {
 
   func note(_ name: String, in parent: HeldDescriptor, identity: FileStatus.Identity) {
     made.append(Made(parent: parent, name: name, identity: identity))
+  }
+
+  /// Moves what `undo` needs out of the way of descriptors that are about to take their numbers.
+  func keep(above lowest: Int32) {
+    for index in made.indices {
+      guard let copy = HeldDescriptor.duplicate(of: made[index].parent.number, atLeast: lowest)
+      else { continue }
+      made[index].parent = copy
+    }
   }
 
   /// Removes them, unless something else stands in their place by now.

@@ -33,16 +33,13 @@ package struct Launch: ~Copyable {
       for step in OpenedGrant.Step.allCases where step != .empty {
         for index in opened.indices { try opened[index].perform(step, noting: creations) }
       }
-      let highest = opened.map(\.grant.number).max() ?? 2
-      let plan = LaunchPlan(
-        base: max(highest + 1, 4), hasStatus: status != nil,
-        allowsLocks: !opened.contains { $0.isReadOnly },
-        name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
-        arguments: grants.arguments, environment: grants.environment,
-        descriptors: opened.map(\.planned))
+      let plan = Self.plan(for: opened, grants, hasStatus: status != nil)
       let staged = try Self.stage(
-        plan, program: program.descriptor, grants: opened.compactMap(\.descriptor),
+        plan, program: program.descriptor,
+        grants: opened.compactMap(\.descriptor)
+          + opened.compactMap(\.pump).flatMap { [$0.source, $0.target] },
         status: status, messages: streams[2])
+      creations.keep(above: plan.staged(0))
       for index in opened.indices { try opened[index].perform(.empty, noting: creations) }
       self.plan = plan
       moves = staged.moves
@@ -79,6 +76,28 @@ package struct Launch: ~Copyable {
     try overlap.refuseWritableProgram(
       program, place: grants.programPlace, path: grants.program.path)
     return (opened, program)
+  }
+
+  private static func plan(
+    for opened: [OpenedGrant], _ grants: Grants, hasStatus: Bool
+  ) -> LaunchPlan {
+    let highest = opened.map(\.grant.number).max() ?? 2
+    var plan = LaunchPlan(
+      base: max(highest + 1, 4), hasStatus: hasStatus,
+      allowsLocks: !opened.contains { $0.isReadOnly },
+      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata },
+      name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
+      arguments: grants.arguments, environment: grants.environment,
+      descriptors: opened.map(\.planned))
+    plan.tellsListenPID = grants.tellsListenPid
+    plan.argument = grants.argument?.number
+    let pumps = opened.count { $0.pump != nil }
+    plan.pumps = (0..<pumps).map { index in
+      LaunchPlan.Pump(
+        source: plan.staged(opened.count + 2 * index),
+        target: plan.staged(opened.count + 2 * index + 1))
+    }
+    return plan
   }
 
   /// Copies every descriptor above all numbers that are a goal of a move, so that no move runs over
@@ -154,6 +173,11 @@ extension OpenedGrant {
     case .held: descriptor.map(InheritedStream.isReadOnly) ?? false
     case .directory, .file: !(rights?.contains(.write) ?? false)
     }
+  }
+
+  /// Whether it has a mode, an owner and times that the broker would change.
+  fileprivate var hasMetadata: Bool {
+    [.regular, .directory].contains(descriptor?.status?.kind)
   }
 
   fileprivate var planned: LaunchPlan.Descriptor {

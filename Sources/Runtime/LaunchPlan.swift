@@ -8,10 +8,23 @@ package struct LaunchPlan: Hashable, Sendable {
     package let rights: Rights
   }
 
+  /// Two descriptors, by where they are staged: the broker copies from one to the other.
+  package struct Pump: Hashable, Sendable {
+    package let source: Int32
+    package let target: Int32
+  }
+
   /// The lowest number at which descriptors are handed to the launcher, above all final ones.
   package let base: Int32
   package let hasStatus: Bool
   package let allowsLocks: Bool
+  /// Whether the broker changes modes, owners and times.
+  package let allowsMetadata: Bool
+  /// Whether the environment gets LISTEN_PID, which only the launcher knows; sd_listen_fds(3).
+  package var tellsListenPID = false
+  /// The number of the descriptor that carries the argument tree.
+  package var argument: Int32?
+  package var pumps: [Pump] = []
   /// What ps shows and AT_EXECFN says: the program's last path component.
   package let name: String
   package let arguments: [String]
@@ -30,19 +43,29 @@ package struct LaunchPlan: Hashable, Sendable {
         kind: descriptor.isDirectory ? PLAN_DIRECTORY.rawValue : PLAN_PLAIN.rawValue,
         rights: descriptor.rights.rawValue)
     }
+    let ends = pumps.map { plan_pump(source: UInt32($0.source), target: UInt32($0.target)) }
     let size =
-      MemoryLayout<plan_header>.size + grants.count * MemoryLayout<plan_grant>.size + strings.count
+      MemoryLayout<plan_header>.size + grants.count * MemoryLayout<plan_grant>.size
+      + ends.count * MemoryLayout<plan_pump>.size + strings.count
     let header = plan_header(
-      magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size),
-      flags: allowsLocks ? PLAN_LOCKS.rawValue : 0, base: UInt32(base),
-      has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
+      magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size), flags: flags,
+      base: UInt32(base), has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
+      pump_count: UInt32(ends.count), argument: argument ?? Int32(PLAN_NO_ARGUMENT),
       argument_count: UInt32(arguments.count), environment_count: UInt32(environment.count),
       strings_size: UInt32(strings.count))
-    // Both structures are 32-bit words without padding.
+    // All structures are 32-bit words without padding.
     var bytes = withUnsafeBytes(of: header) { Array($0) }
     for grant in grants {
       bytes += withUnsafeBytes(of: grant) { Array($0) }
     }
+    for end in ends {
+      bytes += withUnsafeBytes(of: end) { Array($0) }
+    }
     return bytes + strings
+  }
+
+  private var flags: UInt32 {
+    (allowsLocks ? PLAN_LOCKS.rawValue : 0) | (allowsMetadata ? PLAN_METADATA.rawValue : 0)
+      | (tellsListenPID ? PLAN_LISTEN_PID.rawValue : 0)
   }
 }

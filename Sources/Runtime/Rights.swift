@@ -16,6 +16,11 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   /// The names in a directory.
   package static let list = Rights(rawValue: 16)
 
+  /// What `read` says of a directory.
+  package static let readDirectory: Rights = [.read, .list]
+  /// What `read-write` says of a directory.
+  package static let readWriteDirectory: Rights = [.read, .list, .write, .create]
+
   package static let all: Rights = [.read, .write, .create, .delete, .list]
 
   /// Those that concern a file's contents.
@@ -30,7 +35,12 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   ]
 
   package var description: String {
-    let names = Self.names.filter { contains($0.right) }.map(\.name)
-    return names.isEmpty ? "none" : names.joined(separator: "+")
+    switch self {
+    case .readDirectory: "read"
+    case .readWriteDirectory, [.read, .write]: "read-write"
+    case .all: "all"
+    case []: "none"
+    default: Self.names.filter { contains($0.right) }.map(\.name).joined(separator: ", ")
+    }
   }
 }

@@ -3,7 +3,7 @@ struct RightsReader {
   let entry: YAMLEntry
 
   static func directory(_ entry: YAMLEntry?) throws(RuntimeError) -> Rights {
-    guard let entry else { return [.read, .list] }
+    guard let entry else { return .readDirectory }
     return try RightsReader(entry: entry).directory()
   }
 
@@ -15,8 +15,8 @@ struct RightsReader {
   private func directory() throws(RuntimeError) -> Rights {
     if entry.isList { return try list() }
     switch try entry.text() {
-    case "read": return [.read, .list]
-    case "read-write": return [.read, .list, .write, .create]
+    case "read": return .readDirectory
+    case "read-write": return .readWriteDirectory
     case "all": return .all
     case "write":
       throw entry.refuse(

@@ -13,7 +13,8 @@
 #include "shed.h"
 #include "system.h"
 
-enum { REFUSAL_EACCES = -13, REFUSAL_EFAULT = -14, REFUSAL_EPERM = -1, REFUSAL_EXDEV = -18 };
+enum { REFUSAL_EACCES = -13, REFUSAL_EFAULT = -14, REFUSAL_ENOENT = -2, REFUSAL_EPERM = -1,
+       REFUSAL_EXDEV = -18 };
 
 static void expect(long result, long refusal, const char *what) {
   if (result != refusal) fail(what, is_error(result) ? result : 0);
@@ -42,6 +43,13 @@ void check_walls(const struct plan *plan) {
   if (parent != 0)
     expect(call2(__NR_kill, parent, 0), REFUSAL_EPERM,
            "Landlock does not refuse a signal to another process");
+}
+
+void check_broker(void) {
+  // Descriptor 0 is taken, the path is read, and there is nothing at the empty one.
+  expect(call3(__NR_mkdirat, 0, "", 0), REFUSAL_ENOENT, "the broker does not answer");
+  expect(call3(__NR_mkdirat, 0, "/", 0), -ENOTCAPABLE,
+         "the broker does not refuse an absolute path");
 }
 
 void check_filter(uint64_t table) {

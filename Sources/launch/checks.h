@@ -8,3 +8,6 @@ void check_walls(const struct plan *plan);
 
 // After the filter: the filter itself and the table.
 void check_filter(uint64_t table);
+
+// After the broker has begun to serve names: that it answers, and refuses.
+void check_broker(void);

@@ -15,6 +15,9 @@ enum {
   RULE_LIMIT = 256,
   X32_BIT = 0x40000000,  // asm/unistd.h, __X32_SYSCALL_BIT
   REFUSED = SECCOMP_RET_ERRNO | ENOTCAPABLE,
+  // Linux 5.19, linux/seccomp.h: once the broker has a call only death takes it away. A signal would
+  // make the C library repeat a mkdir that was done.
+  WAIT_UNTIL_KILLED = 1 << 5,
   FAIL_LIMIT = 32,
 };
 
@@ -113,7 +116,7 @@ static void compile_rule(const struct rule *rule) {
   failing_count = 0;
   for (int i = 0; i < CONDITION_LIMIT && rule->conditions[i].kind != ALWAYS; i++)
     compile_condition(&rule->conditions[i]);
-  answer(SECCOMP_RET_ALLOW);
+  answer(rule->asks_broker ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW);
   for (uint32_t i = 0; i < failing_count; i++) {
     struct sock_filter *jump = &code[failing[i]];
     uint32_t distance = length - failing[i] - 1;
@@ -154,14 +157,14 @@ static void add_rules(const struct rule *added, uint32_t count) {
   }
 }
 
-void compile_filter(uint64_t table, int allows_locks) {
-  table_address = table;
+void compile_filter(const struct filter *filter) {
+  table_address = filter->table;
   own_process = (uint32_t)call0(__NR_getpid);
-  uint32_t count;
-  const struct rule *standard = standard_rules(&count);
-  add_rules(standard, count);
-  const struct rule *locks = lock_rules(&count);
-  if (allows_locks) add_rules(locks, count);
+  for (uint32_t group = 1; group <= LAST_RULE_GROUP; group <<= 1) {
+    uint32_t count;
+    const struct rule *added = rules_of((enum rule_group)group, &count);
+    if (filter->groups & group) add_rules(added, count);
+  }
 
   // int 0x80 and x32 have other numbers for the same calls: a program that uses them is killed.
   emit(BPF_LD | BPF_W | BPF_ABS, 0, 0, offsetof(struct seccomp_data, arch));
@@ -175,8 +178,10 @@ void compile_filter(uint64_t table, int allows_locks) {
   compile_span(0, rule_count);
 }
 
-void install_filter(void) {
+int install_filter(int listens) {
   struct sock_fprog program = {.len = (unsigned short)length, .filter = code};
-  long result = call3(__NR_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program);
+  long flags = listens ? SECCOMP_FILTER_FLAG_NEW_LISTENER | WAIT_UNTIL_KILLED : 0;
+  long result = call3(__NR_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
   if (is_error(result)) fail("the seccomp filter is not taken", result);
+  return listens ? (int)result : -1;
 }

@@ -1,8 +1,11 @@
-// The second wall: Landlock, whatever the filter lets through.
+// The wall behind the filter: a file opens only beneath a granted directory.
 #pragma once
 
 #include "plan.h"
 
-// Restricts the process for good: opens beneath granted directories, no TCP, no signals and no
-// abstract sockets to processes outside.
+// The outer layer, for broker and program alike, before they part: every right of every grant.
+// Grants are where the plan has staged them.
+void restrict_all_by_landlock(const struct plan *plan);
+
+// The program's own layer: what it may do without the broker. Grants are at their numbers.
 void restrict_by_landlock(const struct plan *plan);

@@ -1,5 +1,6 @@
 // fdport-launch: starts one static program with exactly the descriptors of a plan, confined for
 // good. It replaces itself by the program without an exec; docs/runtime.md says why.
+#include "broker.h"
 #include "checks.h"
 #include "depart.h"
 #include "descriptors.h"
@@ -14,6 +15,14 @@
 #include "system.h"
 #include "table.h"
 
+static uint32_t rule_groups(const struct plan *plan) {
+  uint32_t groups = STANDARD_RULES;
+  if (plan->header->flags & PLAN_LOCKS) groups |= LOCK_RULES;
+  if (changes_names(plan)) groups |= NAME_RULES;
+  if (changes_names(plan) && plan->header->flags & PLAN_METADATA) groups |= METADATA_RULES;
+  return groups;
+}
+
 // The order matters: each step takes away what the steps before it needed.
 __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   struct origin origin;
@@ -22,8 +31,13 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   read_plan(&plan);
   int base = (int)plan.header->base;
   report_to(base, plan.header->has_status ? base + 1 : -1);
-  place_descriptors(&plan);
   shed_authority();
+  int broker = -1;
+  if (needs_broker(&plan)) {
+    restrict_all_by_landlock(&plan);
+    broker = begin_broker(&plan);
+  }
+  place_descriptors(&plan, broker);
 
   uint64_t table = seal_table();
   struct image image;
@@ -36,9 +50,12 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
 
   restrict_by_landlock(&plan);
   check_walls(&plan);
-  compile_filter(table, (plan.header->flags & PLAN_LOCKS) != 0);
-  install_filter();
+  struct filter filter = {.table = table, .groups = rule_groups(&plan)};
+  compile_filter(&filter);
+  int listener = install_filter(broker >= 0);
+  if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener);
   check_filter(table);
+  if (filter.groups & NAME_RULES) check_broker();
   report_start();
   report_end();
   leave(&plan, &image, &stack, &origin);

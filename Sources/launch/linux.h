@@ -14,9 +14,29 @@
 #define AT_FDPORT_TABLE 0x1001
 #endif
 
-// Linux 6.10, arch/x86/entry/syscalls/syscall_64.tbl; mseal(2).
+// The number of the descriptor that carries the program's argument tree; absent if there is none.
+#ifndef AT_FDPORT_ARGUMENT
+#define AT_FDPORT_ARGUMENT 0x1002
+#endif
+
+// arch/x86/entry/syscalls/syscall_64.tbl: fchmodat2(2) since Linux 6.6, mseal(2) since 6.10.
+#ifndef __NR_fchmodat2
+#define __NR_fchmodat2 452
+#endif
 #ifndef __NR_mseal
 #define __NR_mseal 462
+#endif
+
+// Linux 6.9, include/uapi/linux/pidfd.h: a descriptor of one thread, pidfd_open(2).
+#ifndef PIDFD_THREAD
+#define PIDFD_THREAD 0200
+#endif
+
+// Linux 6.6, include/uapi/linux/seccomp.h: the waiting thread and the broker share a processor, as
+// one always waits for the other.
+#ifndef SECCOMP_IOCTL_NOTIF_SET_FLAGS
+#define SECCOMP_IOCTL_NOTIF_SET_FLAGS 0x40082104
+#define SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP 1UL
 #endif
 
 // Linux 6.3, include/uapi/linux/memfd.h: the file can never be made executable.

@@ -20,14 +20,40 @@ static void check_grants(const struct plan *plan) {
   const struct plan_header *header = plan->header;
   for (uint32_t i = 0; i < header->grant_count; i++) {
     const struct plan_grant *grant = &plan->grants[i];
-    if (grant->number >= PLAN_NUMBER_LIMIT || grant->number >= header->base)
+    if (grant->number >= header->base)
       fail("the plan gives a descriptor a number out of range", 0);
-    if (grant->staged < header->base + 3 || grant->staged > INT32_MAX)
+    if (grant->staged != header->base + 3 + i)
       fail("the plan's descriptors are not where they should be", 0);
     for (uint32_t other = 0; other < i; other++)
       if (plan->grants[other].number == grant->number)
         fail("the plan gives one number twice", 0);
   }
+}
+
+static void check_pumps(const struct plan *plan) {
+  uint32_t first = plan->header->base + 3 + plan->header->grant_count;
+  for (uint32_t i = 0; i < plan->header->pump_count; i++) {
+    const struct plan_pump *pump = &plan->pumps[i];
+    if (pump->source != first + 2 * i || pump->target != first + 2 * i + 1)
+      fail("the plan's pumps are not where they should be", 0);
+  }
+}
+
+int changes_names(const struct plan *plan) {
+  for (uint32_t i = 0; i < plan->header->grant_count; i++)
+    if (plan->grants[i].kind == PLAN_DIRECTORY &&
+        plan->grants[i].rights & (PLAN_WRITE | PLAN_CREATE | PLAN_DELETE))
+      return 1;
+  return 0;
+}
+
+int needs_broker(const struct plan *plan) {
+  return plan->header->pump_count > 0 || changes_names(plan);
+}
+
+int first_unstaged(const struct plan *plan) {
+  const struct plan_header *header = plan->header;
+  return (int)(header->base + 3 + header->grant_count + 2 * header->pump_count);
 }
 
 static void find_strings(struct plan *plan, const char *strings) {
@@ -57,12 +83,16 @@ void read_plan(struct plan *plan) {
   if (header->magic != PLAN_MAGIC || header->version != PLAN_VERSION)
     fail("the plan is not one of this version: fdport and fdport-launch do not match", 0);
   uint64_t grants = (uint64_t)header->grant_count * sizeof(struct plan_grant);
+  uint64_t pumps = (uint64_t)header->pump_count * sizeof(struct plan_pump);
   if (header->size != file.st_size || header->grant_count > PLAN_GRANT_LIMIT ||
-      header->strings_size == 0 || header->base > INT32_MAX - 3 ||
-      sizeof *header + grants + header->strings_size != header->size)
+      header->pump_count > PLAN_PUMP_LIMIT || header->strings_size == 0 ||
+      header->base > PLAN_NUMBER_LIMIT ||
+      sizeof *header + grants + pumps + header->strings_size != header->size)
     fail("the plan's counts do not fit its size", 0);
   plan->header = header;
   plan->grants = (const void *)(header + 1);
+  plan->pumps = (const void *)(plan->grants + header->grant_count);
   check_grants(plan);
-  find_strings(plan, (const char *)(plan->grants + header->grant_count));
+  check_pumps(plan);
+  find_strings(plan, (const char *)(plan->pumps + header->pump_count));
 }

@@ -1,9 +1,9 @@
 // The plan: what `fdport run` has checked and opened, as bytes on descriptor 3.
 //
-// Layout: struct plan_header, then grant_count struct plan_grant, then strings_size bytes of
-// NUL-terminated strings: the program's name, its arguments, its environment. All numbers are
-// little-endian, as the one architecture that is supported. Sources/Runtime/LaunchPlan.swift writes
-// it; a change of layout is a new PLAN_VERSION.
+// Layout: struct plan_header, then grant_count struct plan_grant, then pump_count struct plan_pump,
+// then strings_size bytes of NUL-terminated strings: the program's name, its arguments, its
+// environment. All numbers are little-endian, as the one architecture that is supported.
+// Sources/Runtime/LaunchPlan.swift writes it; a change of layout is a new PLAN_VERSION.
 #pragma once
 
 #include <stdint.h>
@@ -11,10 +11,12 @@
 enum {
   PLAN_DESCRIPTOR = 3,
   PLAN_MAGIC = 0x4e4c5046,  // "FPLN"
-  PLAN_VERSION = 1,
+  PLAN_VERSION = 2,
   PLAN_SIZE_LIMIT = 4 << 20,
   PLAN_GRANT_LIMIT = 1024,
+  PLAN_PUMP_LIMIT = 64,
   PLAN_NUMBER_LIMIT = 1024,
+  PLAN_NO_ARGUMENT = -1,
 };
 
 enum plan_kind {
@@ -22,18 +24,25 @@ enum plan_kind {
   PLAN_DIRECTORY = 1,  // opens beneath it need a Landlock rule
 };
 
+// Of a directory's files and names; PLAN_PLAIN has only the first two, and they are what the
+// descriptor was opened for.
 enum plan_right {
   PLAN_READ = 1,
   PLAN_WRITE = 2,
+  PLAN_CREATE = 4,  // new names: files, directories, links, pipes, sockets
+  PLAN_DELETE = 8,  // names that go; a rename needs both
+  PLAN_LIST = 16,   // reading the directory itself
 };
 
 enum plan_flag {
-  PLAN_LOCKS = 1,  // no grant is read-only, so that record locks harm nobody
+  PLAN_LOCKS = 1,       // no grant is read-only, so that record locks harm nobody
+  PLAN_METADATA = 2,    // nor would a change of modes, owners and times
+  PLAN_LISTEN_PID = 4,  // the environment gets LISTEN_PID, sd_listen_fds(3)
 };
 
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the
 // caller's standard error at base, the status descriptor at base + 1 (closed if there is none), the
-// program at base + 2, grants after that.
+// program at base + 2, grants after that, then the ends of the pumps.
 struct plan_header {
   uint32_t magic;
   uint32_t version;
@@ -42,6 +51,8 @@ struct plan_header {
   uint32_t base;
   uint32_t has_status;
   uint32_t grant_count;
+  uint32_t pump_count;
+  int32_t argument;  // the number of the descriptor with the argument tree, or PLAN_NO_ARGUMENT
   uint32_t argument_count;
   uint32_t environment_count;
   uint32_t strings_size;
@@ -54,9 +65,16 @@ struct plan_grant {
   uint32_t rights;
 };
 
+// Two descriptors of the broker, which copies from one to the other until the first one's end.
+struct plan_pump {
+  uint32_t source;
+  uint32_t target;
+};
+
 struct plan {
   const struct plan_header *header;
   const struct plan_grant *grants;
+  const struct plan_pump *pumps;
   const char *name;
   const char *arguments;    // argument_count strings, one behind the other
   const char *environment;  // environment_count strings, one behind the other
@@ -64,6 +82,15 @@ struct plan {
 
 // Maps and checks the plan and closes its descriptor; ends the process on a damaged one.
 void read_plan(struct plan *plan);
+
+// Whether names or metadata beneath a grant may change.
+int changes_names(const struct plan *plan);
+
+// Whether the program needs a broker: for such changes, or because a pump must run.
+int needs_broker(const struct plan *plan);
+
+// The lowest number above all at which descriptors arrive.
+int first_unstaged(const struct plan *plan);
 
 // The string behind this one.
 const char *next_string(const char *string);

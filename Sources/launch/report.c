@@ -63,6 +63,13 @@ static _Noreturn void end(const char *what, long error, unsigned status) {
   for (;;) call1(__NR_exit_group, status);
 }
 
+void warn(const char *what, long error) {
+  struct line message = {.length = 0};
+  append(&message, "fdport run: ");
+  append_reason(&message, what, error);
+  send(&message, message_descriptor);
+}
+
 _Noreturn void fail(const char *what, long error) { end(what, error, STATUS_OWN_FAILURE); }
 
 _Noreturn void fail_program(const char *what, long error) { end(what, error, STATUS_CANNOT_RUN); }

@@ -18,6 +18,9 @@ _Noreturn void fail(const char *what, long error);
 // The same for a program that cannot be run: exit status 126.
 _Noreturn void fail_program(const char *what, long error);
 
+// `fdport run: WHAT: errno N`, and nothing ends.
+void warn(const char *what, long error);
+
 // Writes `started` to the status descriptor: from here on the exit status is the program's.
 void report_start(void);
 

@@ -2,16 +2,19 @@
 // docs/runtime.md that shows what the rule stops.
 #include "rules.h"
 
+#include <asm/ioctl.h>
 #include <asm/ioctls.h>
 #include <asm/prctl.h>
 #include <asm/socket.h>
 #include <asm/unistd.h>
 #include <linux/fcntl.h>
+#include <linux/fs.h>
 #include <linux/mman.h>
 #include <linux/net.h>
 #include <linux/openat2.h>
 #include <linux/prctl.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <linux/socket.h>
 
 #include "linux.h"
@@ -51,6 +54,10 @@ static const uint32_t process_controls[] = {
 
 static const uint32_t architecture_controls[] = {ARCH_SET_FS, ARCH_GET_FS, ARCH_SET_GS, ARCH_GET_GS};
 
+static const uint32_t broker_requests[] = {
+    SECCOMP_IOCTL_NOTIF_RECV, SECCOMP_IOCTL_NOTIF_SEND, SECCOMP_IOCTL_NOTIF_ID_VALID,
+};
+
 #define SET(numbers) (*count = sizeof numbers / sizeof numbers[0], numbers)
 
 const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
@@ -60,6 +67,7 @@ const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
   if (set == DEVICE_REQUESTS) return SET(device_requests);
   if (set == SOCKET_OPTIONS) return SET(socket_options);
   if (set == PROCESS_CONTROLS) return SET(process_controls);
+  if (set == BROKER_REQUESTS) return SET(broker_requests);
   return SET(architecture_controls);
 }
 
@@ -77,6 +85,8 @@ enum {
 
 #define ALLOW(name) {.call = __NR_##name}
 #define WHEN(name, ...) {.call = __NR_##name, .conditions = {__VA_ARGS__}}
+#define BROKER(name, ...) \
+  {.call = __NR_##name, .asks_broker = 1, .conditions = {__VA_ARGS__}}
 
 static const struct rule standard[] = {
     // Opens and metadata: beneath a held descriptor, by the sealed table (row 2: never AT_FDCWD).
@@ -164,6 +174,45 @@ static const struct rule locks[] = {
     ALLOW(flock),
 };
 
-const struct rule *standard_rules(uint32_t *count) { return SET(standard); }
+// What is beneath the descriptors is looked at by the broker (names.c); here only the numbers.
+static const struct rule names[] = {
+    BROKER(mkdirat, {HELD, 0, 0}),
+    BROKER(mknodat, {HELD, 0, 0}),
+    BROKER(symlinkat, {HELD, 1, 0}),
+    BROKER(unlinkat, {HELD, 0, 0}, {WITHOUT, 2, ~(uint32_t)AT_REMOVEDIR}),
+    BROKER(renameat, {HELD, 0, 0}, {HELD, 2, 0}),
+    // Not RENAME_WHITEOUT, which makes a device.
+    BROKER(renameat2, {HELD, 0, 0}, {HELD, 2, 0},
+           {WITHOUT, 4, ~(uint32_t)(RENAME_NOREPLACE | RENAME_EXCHANGE)}),
+    BROKER(linkat, {HELD, 0, 0}, {HELD, 2, 0}, {WITHOUT, 4, ~(uint32_t)AT_SYMLINK_FOLLOW}),
+};
 
-const struct rule *lock_rules(uint32_t *count) { return SET(locks); }
+static const struct rule metadata[] = {
+    BROKER(fchmod, {HELD, 0, 0}),
+    BROKER(fchmodat2, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}, {VALUE, 3, AT_EMPTY_PATH}),
+    BROKER(fchown, {HELD, 0, 0}),
+    BROKER(fchownat, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}, {VALUE, 4, AT_EMPTY_PATH}),
+    BROKER(utimensat, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {VALUE, 3, 0}),
+    BROKER(utimensat, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}, {VALUE, 3, AT_EMPTY_PATH}),
+};
+
+// The broker is not hostile, but it reads what a hostile program wrote.
+static const struct rule broker[] = {
+    ALLOW(ppoll), WHEN(ioctl, {ONE_OF, 1, BROKER_REQUESTS}), ALLOW(pidfd_open),
+    ALLOW(pidfd_getfd), ALLOW(process_vm_readv), ALLOW(fstat), ALLOW(close),
+    // O_PATH without O_CREAT cannot be told from the rest here: the flags are in memory.
+    ALLOW(openat2), ALLOW(mkdirat), ALLOW(mknodat), ALLOW(symlinkat), ALLOW(unlinkat),
+    ALLOW(renameat2), ALLOW(linkat), ALLOW(fchmod), ALLOW(fchmodat2), ALLOW(fchown),
+    ALLOW(fchownat), ALLOW(utimensat),
+    ALLOW(read), ALLOW(write), WHEN(fcntl, {VALUE, 1, F_SETFL}, {WITHOUT, 2, UNSAFE_STATUS_FLAGS}),
+    ALLOW(wait4), ALLOW(pidfd_send_signal), WHEN(kill, {OWN_PROCESS, 0, 0}), ALLOW(getpid),
+    ALLOW(rt_sigprocmask), ALLOW(restart_syscall), ALLOW(exit_group),
+};
+
+const struct rule *rules_of(enum rule_group group, uint32_t *count) {
+  if (group == LOCK_RULES) return SET(locks);
+  if (group == NAME_RULES) return SET(names);
+  if (group == METADATA_RULES) return SET(metadata);
+  if (group == BROKER_RULES) return SET(broker);
+  return SET(standard);
+}

@@ -29,6 +29,7 @@ enum { CONDITION_LIMIT = 4 };
 // All conditions must hold. Several rules for one call are alternatives.
 struct rule {
   uint32_t call;
+  uint8_t asks_broker;  // not done by the kernel for the program, but by the broker
   struct condition conditions[CONDITION_LIMIT];
 };
 
@@ -40,14 +41,24 @@ enum number_set {
   SOCKET_OPTIONS,
   PROCESS_CONTROLS,
   ARCHITECTURE_CONTROLS,
+  BROKER_REQUESTS,
+};
+
+enum rule_group {
+  STANDARD_RULES = 1,
+  // Record locks, which a program may take only if no grant is read-only: a lock on a file that one
+  // may only read stalls whoever may write it.
+  LOCK_RULES = 2,
+  // Calls that change names, by the broker.
+  NAME_RULES = 4,
+  // Modes, owners and times of what is held, by the broker.
+  METADATA_RULES = 8,
+  // The broker's own filter, which needs none of the above.
+  BROKER_RULES = 16,
+  LAST_RULE_GROUP = BROKER_RULES,
 };
 
 // The numbers of a set.
 const uint32_t *numbers_of(enum number_set set, uint32_t *count);
 
-// The rules that always hold.
-const struct rule *standard_rules(uint32_t *count);
-
-// The rules for record locks, which a program may take only if no grant is read-only: a lock on a
-// file that one may only read stalls whoever may write it.
-const struct rule *lock_rules(uint32_t *count);
+const struct rule *rules_of(enum rule_group group, uint32_t *count);

@@ -64,8 +64,20 @@ static uint64_t push_string(uint64_t top, const char *string) {
   return push(top, string, strlen(string) + 1);
 }
 
+// The one variable that only we can know, sd_listen_fds(3).
+static uint64_t push_own_process(uint64_t top) {
+  char text[32] = "LISTEN_PID=";
+  size_t start = strlen(text), end = start;
+  uint32_t process = (uint32_t)call0(__NR_getpid);
+  for (uint32_t rest = process; end == start || rest > 0; rest /= 10) end++;
+  text[end] = 0;
+  for (size_t at = end; at > start; process /= 10) text[--at] = (char)('0' + process % 10);
+  return push_string(top, text);
+}
+
 static void add_entries(struct vector *vector, const struct image *image,
-                        const struct origin *origin, uint64_t table) {
+                        const struct origin *origin, const struct plan *plan,
+                        uint64_t table) {
   for (uint32_t i = 0; i < sizeof inherited; i++)
     if (origin->present >> inherited[i] & 1)
       add(vector, inherited[i], origin->values[inherited[i]]);
@@ -76,6 +88,8 @@ static void add_entries(struct vector *vector, const struct image *image,
   add(vector, AT_FLAGS, 0);
   add(vector, AT_ENTRY, image->entry);
   add(vector, AT_FDPORT_TABLE, table);
+  if (plan->header->argument >= 0)
+    add(vector, AT_FDPORT_ARGUMENT, (uint64_t)plan->header->argument);
 }
 
 // Writes one pointer for each of `count` strings and the 0 behind them.
@@ -92,7 +106,9 @@ void build_stack(struct program_stack *stack, const struct plan *plan, const str
                  const struct origin *origin, uint64_t table) {
   const struct plan_header *header = plan->header;
   uint64_t size = stack_size();
-  uint64_t pointers = (uint64_t)header->argument_count + header->environment_count + 3;
+  int tells_process = (header->flags & PLAN_LISTEN_PID) != 0;
+  uint32_t environment_count = header->environment_count + (tells_process ? 1 : 0);
+  uint64_t pointers = (uint64_t)header->argument_count + environment_count + 3;
   // execve(2): arguments and environment may take a quarter of the stack.
   if (header->strings_size + pointers * sizeof(uint64_t) > size / 4)
     fail("arguments and environment are larger than a quarter of the stack", 0);
@@ -107,6 +123,8 @@ void build_stack(struct program_stack *stack, const struct plan *plan, const str
   }
   uint64_t end = (uint64_t)plan->name + header->strings_size;
   stack->environment_end = top;
+  // Behind the other variables, to which the strings must be adjacent.
+  if (tells_process) top = push_own_process(top);
   top = push(top, plan->environment, end - (uint64_t)plan->environment);
   stack->environment_start = stack->arguments_end = top;
   top = push(top, plan->arguments, (uint64_t)plan->environment - (uint64_t)plan->arguments);
@@ -116,7 +134,7 @@ void build_stack(struct program_stack *stack, const struct plan *plan, const str
   long result = call3(__NR_getrandom, top, 16, 0);
   if (result != 16) fail("no random bytes for the program", result);
   add(&vector, AT_RANDOM, top);
-  add_entries(&vector, image, origin, table);
+  add_entries(&vector, image, origin, plan, table);
   add(&vector, AT_NULL, 0);
 
   top = (top - (pointers + vector.count) * sizeof(uint64_t)) & ~15UL;
@@ -124,6 +142,6 @@ void build_stack(struct program_stack *stack, const struct plan *plan, const str
   uint64_t *word = (uint64_t *)top;
   *word++ = header->argument_count;
   word = write_pointers(word, stack->arguments_start, header->argument_count);
-  word = write_pointers(word, stack->environment_start, header->environment_count);
+  word = write_pointers(word, stack->environment_start, environment_count);
   memcpy(word, vector.words, vector.count * sizeof(uint64_t));
 }

@@ -6,35 +6,40 @@ import Tools
 
 /// The filter as data, as it is compiled, and as the kernel applies it.
 @Suite struct FilterTests {
-  private func filter(_ arguments: String...) async throws -> Outcome {
-    try await Tool(try await LaunchTools.shared.value.filter, arguments).run()
+  private func filter(_ act: String, _ groups: [String]) async throws -> Outcome {
+    try await Tool(try await LaunchTools.shared.value.filter, [act] + groups).run()
   }
 
   private func lines(_ outcome: Outcome) -> [String] {
     outcome.text.split(separator: "\n").map(String.init)
   }
 
-  /// A change of rules.c must be a change of this list, where it is looked at.
-  @Test("The allowed calls are those of Fixtures/runtime/allowed-calls.txt")
-  func rules() async throws {
-    let file = "\(LaunchTools.root)/Tests/Fixtures/runtime/allowed-calls.txt"
+  /// A change of rules.c must be a change of these lists, where it is looked at.
+  @Test(
+    "The allowed calls are those of Fixtures/runtime/calls",
+    arguments: ["standard", "locks", "names", "metadata", "broker"])
+  func rules(group: String) async throws {
+    let file = "\(LaunchTools.root)/Tests/Fixtures/runtime/calls/\(group).txt"
     let expected = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
       line in
       // The second word is the call's name, for readers.
       let words = line.split(separator: " ")
       return (words[..<1] + words[2...]).joined(separator: " ")
     }
-    let always = expected.filter { !$0.hasSuffix(" if-locks") }
-    let found = lines(try await filter("rules"))
-    #expect(found.filter { !always.contains($0) } == [], "new rules")
-    #expect(always.filter { !found.contains($0) } == [], "rules that went")
-    let withLocks = lines(try await filter("rules", "locks"))
-    #expect(withLocks == expected.map { $0.replacing(" if-locks", with: "") })
+    let found = lines(try await filter("rules", [group]))
+    #expect(found.filter { !expected.contains($0) } == [], "new rules")
+    #expect(expected.filter { !found.contains($0) } == [], "rules that went")
+    #expect(found == expected)
   }
 
-  @Test("The compiled filter answers every number as the rules say", arguments: ["plain", "locks"])
-  func compilation(kind: String) async throws {
-    let outcome = try await filter("check", kind)
+  @Test(
+    "The compiled filter answers every number as the rules say",
+    arguments: [
+      ["standard"], ["standard", "locks"], ["standard", "names"],
+      ["standard", "locks", "names", "metadata"], ["broker"],
+    ])
+  func compilation(groups: [String]) async throws {
+    let outcome = try await filter("check", groups)
     #expect(outcome.text == "agrees\n")
     #expect(outcome.isSuccess, "\(outcome.tail())")
   }
@@ -48,7 +53,7 @@ import Tools
       "descriptors: { 1: !stdout inherit }", program: tools.enumerate, in: try Scratch())
     #expect(run.end == .exited(0), "\(run.errors)")
     let passed = run.output.split(separator: "\n").map(String.init)
-    #expect(passed == lines(try await filter("ones", "locks")))
+    #expect(passed == lines(try await filter("ones", ["standard", "locks"])))
     #expect(passed.count > 100)
   }
 }

@@ -1,7 +1,8 @@
 // The launcher's filter outside the kernel.
-//   filter rules   prints every rule as text
-//   filter ones    prints the calls that pass if all arguments are all ones
-//   filter check   compares the compiled filter with a plain reading of the rules
+//   filter rules GROUP...   prints every rule as text
+//   filter ones GROUP...    prints the calls that pass if all arguments are all ones
+//   filter check GROUP...   compares the compiled filter with a plain reading of the rules
+// The groups are standard, locks, names, metadata and broker.
 #include "../../../Sources/launch/filter.c"
 
 #include <stdio.h>
@@ -69,15 +70,16 @@ static int holds(const struct condition *condition, uint64_t argument) {
   return 0;
 }
 
-static int is_allowed(const struct seccomp_data *data) {
+// What the first rule whose conditions hold answers.
+static uint32_t reading(const struct seccomp_data *data) {
   for (uint32_t i = 0; i < rule_count; i++) {
     if (rules[i].call != (uint32_t)data->nr) continue;
     int all = 1;
     for (int c = 0; c < CONDITION_LIMIT && rules[i].conditions[c].kind != ALWAYS; c++)
       all &= holds(&rules[i].conditions[c], data->args[rules[i].conditions[c].argument]);
-    if (all) return 1;
+    if (all) return rules[i].asks_broker ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
   }
-  return 0;
+  return REFUSED;
 }
 
 static uint64_t interesting(void) {
@@ -92,7 +94,7 @@ static uint64_t interesting(void) {
   if (choice == 0) return (uint64_t)rand() << rand() % 33;
   if (choice > 2) return values[(size_t)rand() % (sizeof values / sizeof values[0])];
   uint32_t count;
-  const uint32_t *numbers = numbers_of((enum number_set)(rand() % (SOCKET_OPTIONS + 1)), &count);
+  const uint32_t *numbers = numbers_of((enum number_set)(rand() % (BROKER_REQUESTS + 1)), &count);
   return numbers[(uint32_t)rand() % count];
 }
 
@@ -114,9 +116,7 @@ static uint64_t meeting(const struct condition *condition) {
 }
 
 static int agrees(const struct seccomp_data *data) {
-  uint32_t wanted = data->nr == __NR_clone3  ? SECCOMP_RET_ERRNO | 38
-                    : is_allowed(data)       ? SECCOMP_RET_ALLOW
-                                             : (uint32_t)REFUSED;
+  uint32_t wanted = data->nr == __NR_clone3 ? SECCOMP_RET_ERRNO | 38 : reading(data);
   uint32_t found = run(data);
   if (found != wanted)
     printf("call %d answers %#x instead of %#x\n", data->nr, found, wanted);
@@ -172,7 +172,7 @@ static void print_rules(void) {
     printf("%u", rules[i].call);
     for (int c = 0; c < CONDITION_LIMIT && rules[i].conditions[c].kind != ALWAYS; c++)
       print_condition(&rules[i].conditions[c]);
-    puts("");
+    puts(rules[i].asks_broker ? " by-broker" : "");
   }
 }
 
@@ -187,9 +187,13 @@ static void print_passing_ones(void) {
 }
 
 int main(int count, char **arguments) {
-  if (count < 2) return 64;
-  // With or without locks: the same but for them.
-  compile_filter(table_place, count > 2 && strcmp(arguments[2], "locks") == 0);
+  if (count < 3) return 64;
+  static const char *const groups[] = {"standard", "locks", "names", "metadata", "broker"};
+  struct filter filter = {.table = table_place};
+  for (int i = 2; i < count; i++)
+    for (uint32_t group = 0; group < sizeof groups / sizeof groups[0]; group++)
+      if (strcmp(arguments[i], groups[group]) == 0) filter.groups |= 1u << group;
+  compile_filter(&filter);
   if (strcmp(arguments[1], "rules") == 0) print_rules();
   if (strcmp(arguments[1], "ones") == 0) print_passing_ones();
   return strcmp(arguments[1], "check") == 0 ? check() : 0;

@@ -1,0 +1,138 @@
+// Parting in two, and the loop of the one that stays behind.
+#include "broker.h"
+
+#include <asm/ioctl.h>
+#include <asm/signal.h>
+#include <linux/fcntl.h>
+#include <linux/poll.h>
+#include <linux/prctl.h>
+#include <linux/sched.h>
+
+#include <linux/socket.h>
+
+#include "bytes.h"
+#include "caller.h"
+#include "filter.h"
+#include "handover.h"
+#include "keep.h"
+#include "names.h"
+#include "pump.h"
+#include "report.h"
+#include "supervise.h"
+#include "system.h"
+
+enum {
+  INTERRUPTED = -4,
+  NO_ENTRY = -2,
+  SEQUENCED_PACKETS = 5,  // SOCK_SEQPACKET, include/linux/net.h
+  LOCAL_SOCKET = 1,       // AF_UNIX
+};
+
+// seccomp_unotify(2): ENOENT means that the caller is gone, and with it the call.
+static void answer_call(struct caller *caller) {
+  memset(&caller->notification, 0, sizeof caller->notification);
+  long result =
+      call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_RECV, &caller->notification);
+  if (result == NO_ENTRY || result == INTERRUPTED) return;
+  if (is_error(result)) fail("the broker cannot receive a call", result);
+  result = carry_out(caller);
+  if (result == REQUEST_GONE) return;
+  // Never CONTINUE: the kernel would read the path a second time, after somebody changed it.
+  struct seccomp_notif_resp response = {
+      .id = caller->notification.id,
+      .error = is_error(result) ? (int32_t)result : 0,
+      .val = is_error(result) ? 0 : result,
+  };
+  result = call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
+  if (is_error(result) && result != NO_ENTRY) fail("the broker cannot answer a call", result);
+}
+
+// The places of what the broker waits for; the pumps follow.
+enum { LISTENER, SIGNALS, PUMPS };
+
+static _Noreturn void serve(struct caller *caller, struct supervision *program,
+                            struct pumps *pumps) {
+  struct pollfd waiting[PUMPS + PLAN_PUMP_LIMIT];
+  waiting[LISTENER] = (struct pollfd){caller->listener, POLLIN, 0};
+  waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
+  for (;;) {
+    watch_pumps(pumps, waiting + PUMPS);
+    long result = call5(__NR_ppoll, waiting, PUMPS + pumps->count, 0, 0, 0);
+    if (result == INTERRUPTED) continue;
+    if (is_error(result)) fail("the broker cannot wait", result);
+    if (waiting[LISTENER].revents & POLLIN) answer_call(caller);
+    // The last thread under the filter is gone; the end itself comes as a signal.
+    else if (waiting[LISTENER].revents != 0) waiting[LISTENER].fd = -1;
+    run_pumps(pumps, waiting + PUMPS);
+    if (waiting[SIGNALS].revents != 0 && follow_signals(program)) {
+      drain_pumps(pumps);
+      end_as_program(program);
+    }
+  }
+}
+
+static _Noreturn void be_broker(const struct plan *plan, int socket, int process_id, int process) {
+  const struct plan_header *header = plan->header;
+  struct pumps pumps = {.count = header->pump_count};
+  // What the broker keeps, by its number from now on; everything else is closed, so that a pipe
+  // between the caller and the program ends when the program closes it.
+  int kept[4 + 2 * PLAN_PUMP_LIMIT];
+  uint32_t count = 0;
+  kept[count++] = socket;
+  kept[count++] = process;
+  kept[count++] = (int)header->base;
+  kept[count++] = header->has_status ? (int)header->base + 1 : -1;
+  for (uint32_t i = 0; i < pumps.count; i++) {
+    kept[count++] = (int)plan->pumps[i].source;
+    kept[count++] = (int)plan->pumps[i].target;
+  }
+  keep_only(kept, count);
+  report_to(2, header->has_status ? 3 : -1);
+  for (uint32_t i = 0; i < pumps.count; i++)
+    pumps.pump[i] = (struct pump){4 + 2 * (int)i, 5 + 2 * (int)i};
+
+  struct supervision program = {.process_id = process_id, .process = 1};
+  call5(__NR_prctl, PR_SET_NAME, "fdport-broker", 0, 0, 0);
+  begin_supervision(&program);
+  struct caller caller = {.listener = receive_listener(0), .thread = -1};
+  // A program that ended before it had a filter has said why.
+  if (caller.listener >= 0) {
+    uint64_t flags = SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP;
+    // Only speed depends on it.
+    call3(__NR_ioctl, caller.listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, flags);
+    compile_filter(&(struct filter){.groups = BROKER_RULES});
+    install_filter(0);
+    acknowledge_listener(0);
+  }
+  call1(__NR_close, 0);
+  serve(&caller, &program, &pumps);
+}
+
+int begin_broker(const struct plan *plan) {
+  int ends[2], process = -1;
+  long result = call4(__NR_socketpair, LOCAL_SOCKET, SEQUENCED_PACKETS | O_CLOEXEC, 0, ends);
+  if (is_error(result)) fail("no socket between broker and program", result);
+  long own_process = call0(__NR_getpid);
+  // CLONE_FS: the umask is the program's and must hold for what the broker makes for it. Neither can
+  // change the working directory that they share as well.
+  long child = call5(__NR_clone, CLONE_FS | CLONE_PIDFD | SIGCHLD, 0, &process, 0, 0);
+  if (is_error(child)) fail("no process for the program", child);
+  if (child > 0) {
+    call1(__NR_close, ends[1]);
+    be_broker(plan, ends[0], (int)child, process);
+  }
+  // Above all that is staged, so that no grant's number is taken by it.
+  long broker = call3(__NR_fcntl, ends[1], F_DUPFD_CLOEXEC, first_unstaged(plan));
+  if (is_error(broker)) fail("no descriptor for the socket to the broker", broker);
+  call1(__NR_close, ends[0]);
+  call1(__NR_close, ends[1]);
+  // prctl(2): the program dies with its broker. It may have died already.
+  result = call5(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  if (is_error(result)) fail("the program cannot be tied to its broker", result);
+  if (call0(__NR_getppid) != own_process) fail("the broker is gone", 0);
+  // What is not dumpable gives its descriptors to nobody, pidfd_getfd(2). There is no core file all
+  // the same: its size limit is 0.
+  result = call5(__NR_prctl, PR_SET_DUMPABLE, 1, 0, 0, 0);
+  if (is_error(result)) fail("the program cannot be opened to its broker", result);
+  return (int)broker;
+}

@@ -1,0 +1,16 @@
+// The broker: what the filter can neither allow nor refuse by itself is done by a second process.
+//
+// It is the parent, so that it can take the program's descriptors where kernel.yama.ptrace_scope
+// lets only ancestors do so, and so that the program dies with it. The program's end is passed on
+// as if there were no broker.
+#pragma once
+
+#include "plan.h"
+
+// Parts the process in two, behind the outer layer of Landlock. Returns in the program, with the
+// descriptor over which the filter's listener is to be handed to the broker; the broker never returns.
+int begin_broker(const struct plan *plan);
+
+// In the program, with the filter in force: hands the listener over and waits until the broker
+// serves it, then closes both descriptors.
+void hand_over_listener(int broker, int listener);

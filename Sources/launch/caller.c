@@ -1,0 +1,77 @@
+// Taking from the caller (seccomp_unotify(2), pidfd_getfd(2), process_vm_readv(2)).
+#include "caller.h"
+
+#include <asm/ioctl.h>
+#include <linux/types.h>
+
+#include <linux/fcntl.h>
+#include <linux/uio.h>
+
+#include "bytes.h"
+#include "report.h"
+#include "system.h"
+
+enum { NO_SUCH_PROCESS = -3, NOT_PERMITTED = -1, BAD_ADDRESS = -14, NAME_TOO_LONG = -36 };
+
+// Whether the thread with this id is still the one that waits: ids are used again.
+static int is_waiting(const struct caller *caller) {
+  return !is_error(
+      call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &caller->notification.id));
+}
+
+// The thread and not its process: after the first thread has ended the process has no descriptors,
+// though the others go on (pidfd_open(2), PIDFD_THREAD).
+static long open_thread(struct caller *caller) {
+  if (caller->thread >= 0) call1(__NR_close, caller->thread);
+  caller->thread = -1;
+  long result = call2(__NR_pidfd_open, caller->notification.pid, PIDFD_THREAD);
+  if (is_error(result)) return result;
+  caller->thread = (int)result;
+  caller->thread_id = caller->notification.pid;
+  return is_waiting(caller) ? 0 : REQUEST_GONE;
+}
+
+long take_descriptor(struct caller *caller, uint64_t number) {
+  // A descriptor of a dead thread answers ESRCH even if its id is used again, so that one may be kept.
+  for (int attempt = 0; attempt < 2; attempt++) {
+    if (caller->thread < 0 || caller->thread_id != caller->notification.pid || attempt > 0) {
+      long result = open_thread(caller);
+      if (result == REQUEST_GONE || result == NO_SUCH_PROCESS) return REQUEST_GONE;
+      if (is_error(result)) fail("the broker cannot name the program's thread", result);
+    }
+    long result = call3(__NR_pidfd_getfd, caller->thread, (int)number, 0);
+    if (result == NOT_PERMITTED)
+      fail("the broker may not take the program's descriptors (is kernel.yama.ptrace_scope 2 or 3, "
+           "or does a container forbid pidfd_getfd?)", result);
+    if (result != NO_SUCH_PROCESS) return result;
+  }
+  return REQUEST_GONE;
+}
+
+// process_vm_readv(2) copies whole entries or stops: so the range is cut where a page ends, behind
+// which there may be nothing.
+static long read_memory(struct caller *caller, uint64_t address, void *to, uint64_t size) {
+  uint64_t first = page_up(address + 1) - address;
+  if (first > size) first = size;
+  struct iovec local = {to, size};
+  struct iovec remote[2] = {{(void *)address, first}, {(void *)(address + first), size - first}};
+  return call6(__NR_process_vm_readv, caller->notification.pid, &local, 1, remote,
+               size > first ? 2 : 1, 0);
+}
+
+long copy_bytes(struct caller *caller, uint64_t address, void *to, uint64_t size) {
+  long result = read_memory(caller, address, to, size);
+  if (!is_waiting(caller)) return REQUEST_GONE;
+  if (result == NOT_PERMITTED) fail("the broker may not read the program's memory", result);
+  return result == (long)size ? 0 : BAD_ADDRESS;
+}
+
+long copy_path(struct caller *caller, uint64_t address, char path[PATH_LIMIT]) {
+  long count = read_memory(caller, address, path, PATH_LIMIT);
+  if (!is_waiting(caller)) return REQUEST_GONE;
+  if (count == NOT_PERMITTED) fail("the broker may not read the program's memory", count);
+  if (is_error(count)) return BAD_ADDRESS;
+  for (long at = 0; at < count; at++)
+    if (path[at] == 0) return at;
+  return count == PATH_LIMIT ? NAME_TOO_LONG : BAD_ADDRESS;
+}

@@ -1,0 +1,28 @@
+// The thread that waits for the broker's answer: its descriptors and its memory.
+#pragma once
+
+#include <linux/seccomp.h>
+#include <stdint.h>
+
+enum { PATH_LIMIT = 4096 };  // PATH_MAX, with the zero byte
+
+// One call that waits, and what the broker took of its caller.
+struct caller {
+  int listener;
+  int thread;        // a descriptor of the thread; -1 before the first call
+  uint32_t thread_id;
+  struct seccomp_notif notification;
+};
+
+// Everything below is a result or a negative errno. REQUEST_GONE: the caller does not wait any more, be
+// it dead or interrupted, and nothing may be done for it.
+enum { REQUEST_GONE = -4096 };
+
+// A descriptor of ours for the same open file as the caller's `number`.
+long take_descriptor(struct caller *caller, uint64_t number);
+
+// Copies a path of the caller's with its zero byte.
+long copy_path(struct caller *caller, uint64_t address, char path[PATH_LIMIT]);
+
+// Copies exactly `size` bytes.
+long copy_bytes(struct caller *caller, uint64_t address, void *to, uint64_t size);
