@@ -125,9 +125,10 @@ struct LeafReader {
     guard fields["contents"] != nil || fields["size"] != nil || fields["writable"] != nil else {
       throw entry.refuse("has nothing in it: give it contents, a size, or `writable: true`")
     }
-    let contents = Array(try fields["contents"].map { entry throws(RuntimeError) in
-      try entry.text()
-    }?.utf8 ?? "".utf8)
+    let contents = Array(
+      try fields["contents"].map { entry throws(RuntimeError) in
+        try entry.text()
+      }?.utf8 ?? "".utf8)
     let size: Int? = try fields["size"].map { entry throws(RuntimeError) in
       try entry.number(in: contents.count...1 << 30)
     }

@@ -64,7 +64,8 @@ enum ScalarSchema {
     return .real(value)
   }
 
-  private static let tooLarge = "is larger than a machine number: quote it to pass its digits as a text"
+  private static let tooLarge =
+    "is larger than a machine number: quote it to pass its digits as a text"
 
   private static func normal(_ text: String) -> String {
     var result = ""

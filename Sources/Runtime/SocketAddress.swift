@@ -23,9 +23,11 @@ package enum SocketAddress: Hashable, Sendable, CustomStringConvertible {
       self = .local(GrantedPath(path: path, followsLinks: followsLinks))
       return
     }
-    guard let colon = text.lastIndex(of: ":"), let port = Self.port(text[text.index(after: colon)...])
+    guard let colon = text.lastIndex(of: ":"),
+      let port = Self.port(text[text.index(after: colon)...])
     else {
-      throw .reason("needs a port from 0 to 65535 at its end: write 127.0.0.1:8080, [::1]:8080 or unix:path")
+      throw .reason(
+        "needs a port from 0 to 65535 at its end: write 127.0.0.1:8080, [::1]:8080 or unix:path")
     }
     let host = text[..<colon]
     if host.hasPrefix("["), host.hasSuffix("]") {

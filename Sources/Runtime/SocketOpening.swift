@@ -146,7 +146,9 @@ struct SocketOpening {
       UInt64(UInt32(bitPattern: O_NOFOLLOW | O_CLOEXEC)) | UInt64(openPath), 0,
       UInt64(RESOLVE_BENEATH))
     guard result != -Int(ENOENT) else { return nil }
-    guard result >= 0 else { throw .other("cannot be examined: \(GrantOpener.text(Int32(-result)))") }
+    guard result >= 0 else {
+      throw .other("cannot be examined: \(GrantOpener.text(Int32(-result)))")
+    }
     let file = HeldDescriptor(Int32(result))
     guard let status = file.status, status.kind == .socket else {
       throw .other("is there already, and is no socket")
@@ -160,7 +162,9 @@ struct SocketOpening {
     let answer = SocketName(grant.address, file: file, name: nil).pass {
       Glibc.connect(trial.number, $0, $1)
     }
-    guard answer != 0, errno == ECONNREFUSED else { throw .other("is in use: somebody listens on it") }
+    guard answer != 0, errno == ECONNREFUSED else {
+      throw .other("is in use: somebody listens on it")
+    }
     return status.identity
   }
 }

@@ -16,17 +16,21 @@ struct YAMLDocument {
       throw .grantsFile(path: file, reason: "is larger than \(Self.sizeLimit) bytes")
     }
     try refuseExpansion(text)
+    let parser: Parser
     let node: Node?
     do {
       // Without Yams' own resolver: its regular expressions cost more than the rest of the start, and
       // it knows YAML 1.1, where `no` is false.
-      node = try compose(yaml: text, .basic)
+      parser = try Parser(yaml: text, resolver: .basic)
+      node = try parser.singleRoot()
     } catch {
       throw malformed(error)
     }
     guard let node else { throw .grantsFile(path: file, reason: "is empty") }
     let root = YAMLEntry(node: node, file: file, key: "")
     var count = 0
+    // Anchors live only as long as the parser.
+    defer { withExtendedLifetime(parser) {} }
     try examine(root, depth: 0, count: &count)
     return root
   }

@@ -12,6 +12,10 @@ struct LaunchTools {
   let inspectPositionIndependent: String
   let act: String
   let dynamic: String
+  /// Uses granted sockets.
+  let serve: String
+  /// Reads and writes granted descriptors.
+  let write: String
   /// Makes one system call fail for a command.
   let deny: String
   /// Prints which system calls pass.
@@ -46,6 +50,8 @@ struct LaunchTools {
       "inspect", ["-static-pie"], as: "\(directory)/inspect-pie")
     act = try await Self.compile("act", ["-static"], as: "\(directory)/act")
     dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
+    serve = try await Self.compile("serve", ["-static"], as: "\(directory)/serve")
+    write = try await Self.compile("write", ["-static"], as: "\(directory)/write")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
     enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")
     let launch = "\(root)/Sources/launch"

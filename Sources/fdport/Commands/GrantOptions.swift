@@ -35,7 +35,8 @@ struct GrantOptions: ParsableArguments {
 
   @Option(
     name: .customLong("fd"),
-    help: ArgumentHelp("Grant a descriptor that this command was started with.", valueName: "name=number"))
+    help: ArgumentHelp(
+      "Grant a descriptor that this command was started with.", valueName: "name=number"))
   var held: [String] = []
 
   @Flag(help: "Grant this command's own standard input.")
