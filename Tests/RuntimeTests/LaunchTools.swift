@@ -16,6 +16,8 @@ struct LaunchTools {
   let serve: String
   /// Reads and writes granted descriptors.
   let write: String
+  /// Prints what it was granted, by libfdport.
+  let tree: String
   /// Makes one system call fail for a command.
   let deny: String
   /// Prints which system calls pass.
@@ -52,11 +54,28 @@ struct LaunchTools {
     dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
     serve = try await Self.compile("serve", ["-static"], as: "\(directory)/serve")
     write = try await Self.compile("write", ["-static"], as: "\(directory)/write")
+    tree = try await Self.compileTree(with: "cc", in: directory)
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
     enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")
     let launch = "\(root)/Sources/launch"
     filter = try await Self.compile(
       "filter", ["-I", launch, "\(launch)/rules.c"], as: "\(directory)/filter")
+  }
+
+  /// Links the library that programs use with the program that tries it.
+  static func compileTree(with compiler: String, in directory: String) async throws -> String {
+    let library = "\(directory)/libfdport-\(compiler)"
+    try await succeed(
+      Tool("make", ["-C", "\(root)/Sources/libfdport", "OUT=\(library)", "CC=\(compiler)"]))
+    let output = "\(directory)/tree-\(compiler)"
+    try await succeed(
+      Tool(
+        compiler,
+        [
+          "-std=c11", "-Wall", "-Werror", "-static", "-I", library,
+          "\(root)/Tests/Fixtures/runtime/tree.c", "\(library)/libfdport.a", "-o", output,
+        ]))
+    return output
   }
 
   private static func compile(_ name: String, _ options: [String], as output: String) async throws
