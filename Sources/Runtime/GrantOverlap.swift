@@ -30,17 +30,40 @@ struct GrantOverlap {
   }
 
   /// Landlock's rules are a union: a directory that is granted for reading inside one that is
-  /// granted for writing would be writable. So related grants must have the same rights.
+  /// granted for writing would be writable. So related grants must have the same rights, unless a
+  /// read-only mount takes away what the other one has more. Whether it has to is returned.
   ///
   /// Seen by the directories above, and by the place in the file system, which a bind mount does not
   /// change. A hard link is not seen.
-  func refuseDifferentRights() throws(RuntimeError) {
+  func refuseDifferentRights() throws(RuntimeError) -> Bool {
+    var needsMounts = false
     for (index, one) in grants.enumerated() {
       for other in grants[..<index] {
         guard let reason = Self.conflict(one, other), contains(one, other) || contains(other, one)
         else { continue }
-        throw .grant(one.grant.place, reason: reason)
+        guard Self.mountsWouldDo(one, other) else { throw .grant(one.grant.place, reason: reason) }
+        let mounts = KernelPieces.readOnlyMounts()
+        guard mounts.isPresent else {
+          throw .grant(
+            one.grant.place,
+            reason: reason + " here, where user namespaces are missing"
+              + (mounts.finding.map { " (\($0))" } ?? ""))
+        }
+        needsMounts = true
       }
+    }
+    return needsMounts
+  }
+
+  /// Whether the rights are as they should be if each directory that is granted for reading alone is
+  /// a read-only mount, mounts.c.
+  private static func mountsWouldDo(_ one: OpenedGrant, _ other: OpenedGrant) -> Bool {
+    guard one.isDirectory, other.isDirectory, let rights = one.rights,
+      let otherRights = other.rights
+    else { return false }
+    let union = rights.union(otherRights)
+    return [rights, otherRights].allSatisfy { own in
+      own == (own.isDisjoint(with: .changing) ? union.subtracting(.changing) : union)
     }
   }
 

@@ -25,7 +25,7 @@ package struct Launch: ~Copyable {
   package init(
     _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller
   ) throws(RuntimeError) {
-    var (opened, program) = try Self.examine(grants, status: status, streams: streams)
+    var (opened, program, needsMounts) = try Self.examine(grants, status: status, streams: streams)
     let creations = Creations()
     do throws(RuntimeError) {
       // Not to leave files behind on a kernel where the launcher will refuse.
@@ -33,7 +33,8 @@ package struct Launch: ~Copyable {
       for step in OpenedGrant.Step.allCases where step != .empty {
         for index in opened.indices { try opened[index].perform(step, noting: creations) }
       }
-      let plan = Self.plan(for: opened, grants, hasStatus: status != nil)
+      var plan = Self.plan(for: opened, grants, hasStatus: status != nil)
+      plan.needsMounts = needsMounts
       let staged = try Self.stage(
         plan, program: program.descriptor,
         grants: opened.compactMap(\.descriptor)
@@ -61,7 +62,7 @@ package struct Launch: ~Copyable {
 
   private static func examine(
     _ grants: Grants, status: Int32?, streams: [Int32?]
-  ) throws(RuntimeError) -> (grants: [OpenedGrant], program: ProgramFile) {
+  ) throws(RuntimeError) -> (grants: [OpenedGrant], program: ProgramFile, needsMounts: Bool) {
     let context = OpenedGrant.Context(
       opener: try GrantOpener(directory: grants.directory, file: grants.programPlace.file),
       streams: streams, status: status)
@@ -71,11 +72,11 @@ package struct Launch: ~Copyable {
       opened.append(try OpenedGrant(grant, with: context))
     }
     let overlap = try GrantOverlap(grants: opened)
-    try overlap.refuseDifferentRights()
+    let needsMounts = try overlap.refuseDifferentRights()
     try overlap.refuseSameNewFile()
     try overlap.refuseWritableProgram(
       program, place: grants.programPlace, path: grants.program.path)
-    return (opened, program)
+    return (opened, program, needsMounts)
   }
 
   private static func plan(
@@ -85,7 +86,7 @@ package struct Launch: ~Copyable {
     var plan = LaunchPlan(
       base: max(highest + 1, 4), hasStatus: hasStatus,
       allowsLocks: !opened.contains { $0.isReadOnly },
-      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata },
+      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata && !$0.isDirectory },
       name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
       arguments: grants.arguments, environment: grants.environment,
       descriptors: opened.map(\.planned))

@@ -21,13 +21,17 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   /// What `read-write` says of a directory.
   package static let readWriteDirectory: Rights = [.read, .list, .write, .create]
 
-  package static let all: Rights = [.read, .write, .create, .delete, .list]
+  /// What `all` says of a directory.
+  package static let allOfDirectory: Rights = [.read, .list, .write, .create, .delete]
 
   /// Those that concern a file's contents.
   package static let contents: Rights = [.read, .write]
 
   /// Those by which what is beneath can be made something else.
   package static let replacing: Rights = [.write, .delete]
+
+  /// Those that a read-only mount takes away.
+  package static let changing: Rights = [.write, .create, .delete]
 
   /// In the order in which they are written.
   static let names: [(name: String, right: Rights)] = [
@@ -38,7 +42,7 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .readDirectory: "read"
     case .readWriteDirectory, [.read, .write]: "read-write"
-    case .all: "all"
+    case .allOfDirectory: "all"
     case []: "none"
     default: Self.names.filter { contains($0.right) }.map(\.name).joined(separator: ", ")
     }

@@ -17,7 +17,7 @@ struct RightsReader {
     switch try entry.text() {
     case "read": return .readDirectory
     case "read-write": return .readWriteDirectory
-    case "all": return .all
+    case "all": return .allOfDirectory
     case "write":
       throw entry.refuse(
         "write alone is for files: for a directory write the list, [write] or [write, create]")

@@ -7,6 +7,7 @@
 #include "filter.h"
 #include "image.h"
 #include "landlock.h"
+#include "mounts.h"
 #include "origin.h"
 #include "plan.h"
 #include "report.h"
@@ -15,11 +16,11 @@
 #include "system.h"
 #include "table.h"
 
-static uint32_t rule_groups(const struct plan *plan) {
+static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts) {
   uint32_t groups = STANDARD_RULES;
   if (plan->header->flags & PLAN_LOCKS) groups |= LOCK_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
-  if (changes_names(plan) && plan->header->flags & PLAN_METADATA) groups |= METADATA_RULES;
+  if (changes_names(plan) && plan->header->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
   return groups;
 }
 
@@ -31,6 +32,8 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   read_plan(&plan);
   int base = (int)plan.header->base;
   report_to(base, plan.header->has_status ? base + 1 : -1);
+  struct mounts mounts;
+  mount_read_only(&mounts, &plan);
   shed_authority();
   int broker = -1;
   if (needs_broker(&plan)) {
@@ -49,8 +52,8 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   rename_process(&plan, &image, &stack);
 
   restrict_by_landlock(&plan);
-  check_walls(&plan);
-  struct filter filter = {.table = table, .groups = rule_groups(&plan)};
+  check_walls(&plan, &mounts);
+  struct filter filter = {.table = table, .groups = rule_groups(&plan, &mounts)};
   compile_filter(&filter);
   int listener = install_filter(broker >= 0);
   if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener);

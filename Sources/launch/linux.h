@@ -73,6 +73,9 @@ struct landlock_ruleset_6 {
 #ifndef AT_EMPTY_PATH
 #define AT_EMPTY_PATH 0x1000
 #endif
+#ifndef AT_RECURSIVE
+#define AT_RECURSIVE 0x8000
+#endif
 #ifndef AT_FDCWD
 #define AT_FDCWD -100
 #endif

@@ -36,8 +36,11 @@ enum plan_right {
 
 enum plan_flag {
   PLAN_LOCKS = 1,       // no grant is read-only, so that record locks harm nobody
-  PLAN_METADATA = 2,    // nor would a change of modes, owners and times
+  // Nor would a change of modes, owners and times, if directories granted for reading are
+  // read-only mounts.
+  PLAN_METADATA = 2,
   PLAN_LISTEN_PID = 4,  // the environment gets LISTEN_PID, sd_listen_fds(3)
+  PLAN_OVERLAPS = 8,    // a directory granted for reading overlaps another: only a mount will do
 };
 
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the

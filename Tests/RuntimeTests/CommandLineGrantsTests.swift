@@ -37,7 +37,7 @@ import Tools
       ),
       (4, .socket(SocketGrant(role: .connect, address: .local(GrantedPath(path: "./db"))))),
       (5, .directory(GrantedPath(path: "./in"), .readDirectory)),
-      (6, .directory(GrantedPath(path: "./a:b"), .all)),
+      (6, .directory(GrantedPath(path: "./a:b"), .allOfDirectory)),
       (7, .directory(GrantedPath(path: "x"), .readDirectory)),
       (8, .file(GrantedPath(path: "z"), .read, [])),
       (9, .file(GrantedPath(path: "z"), .write, [.create, .truncate])),

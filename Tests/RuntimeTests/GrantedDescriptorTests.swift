@@ -44,6 +44,21 @@ struct GrantedDescriptorTests {
     #expect(without.output == "list errno \(EBADF)\n", "\(without.errors)")
   }
 
+  @Test(
+    "What is granted for reading stays as it is, even inside what is granted for writing",
+    .enabled(
+      if: KernelPieces.probe().allSatisfy(\.isPresent), "there are no read-only mounts here"))
+  func overlap() async throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "out/sub/file")
+    let grants = "  3: !dir { path: out, rights: read-write }\n  4: !dir out/sub\n"
+    let refused = try await run("make, 4, new", grants, in: scratch)
+    #expect(refused.output == "make errno \(EROFS)\n", "\(refused.errors)")
+    let made = try await run("make, 3, sub/new", grants, in: scratch)
+    #expect(made.output.hasPrefix("make errno 0\n"), "\(made.output) \(made.errors)")
+    #expect(FileManager.default.fileExists(atPath: "\(scratch.path)/out/sub/new"))
+  }
+
   @Test("A memory file is sealed and read-only, or writable as the file says")
   func memory() async throws {
     let read = try await run("read, 4", "  4: !memory \"some text\"\n", in: try Scratch())

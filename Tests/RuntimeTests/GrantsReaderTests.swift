@@ -32,11 +32,11 @@ import Testing
     #expect(
       grants.descriptors.map(\.resource) == [
         .null, .inherited(1), .inherited(2),
-        .directory(GrantedPath(path: "./scripts"), [.read, .list]),
-        .directory(GrantedPath(path: "./out"), [.read, .list, .write, .create]),
+        .directory(GrantedPath(path: "./scripts"), .readDirectory),
+        .directory(GrantedPath(path: "./out"), .readWriteDirectory),
         .file(
           GrantedPath(path: "x.txt", followsLinks: true), .write, [.create, .truncate]),
-        .directory(GrantedPath(path: "./in"), [.read, .list]),
+        .directory(GrantedPath(path: "./in"), .readDirectory),
         .file(GrantedPath(path: "y"), [.read, .write], []),
       ])
     #expect(grants.descriptors[4].place.description == "dir/grants.yaml:9:8: descriptors.out")

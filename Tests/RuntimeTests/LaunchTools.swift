@@ -18,6 +18,10 @@ struct LaunchTools {
   let write: String
   /// Prints what it was granted, by libfdport.
   let tree: String
+  /// Changes names and metadata by raw system calls.
+  let names: String
+  /// Waits, counts signals and ends as it is told.
+  let waiter: String
   /// Makes one system call fail for a command.
   let deny: String
   /// Prints which system calls pass.
@@ -55,6 +59,8 @@ struct LaunchTools {
     serve = try await Self.compile("serve", ["-static"], as: "\(directory)/serve")
     write = try await Self.compile("write", ["-static"], as: "\(directory)/write")
     tree = try await Self.compileTree(with: "cc", in: directory)
+    names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
+    waiter = try await Self.compile("waiter", ["-static"], as: "\(directory)/waiter")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
     enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")
     let launch = "\(root)/Sources/launch"

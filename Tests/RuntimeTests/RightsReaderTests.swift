@@ -10,7 +10,8 @@ import Testing
   @Test(
     "A list of rights is exact, a word stands for the usual set",
     arguments: [
-      ("read", [.read, .list]), ("read-write", [.read, .list, .write, .create]), ("all", .all),
+      ("read", [.read, .list]), ("read-write", [.read, .list, .write, .create]),
+      ("all", .allOfDirectory),
       ("[read]", .read), ("[list]", .list), ("[write, create]", [.write, .create]),
       ("[read, list, delete]", [.read, .list, .delete]),
     ] as [(String, Rights)])
@@ -68,6 +69,6 @@ import Testing
   func names() {
     #expect(Rights([.read, .list]).description == "read")
     #expect(Rights([.list, .delete]).description == "delete, list")
-    #expect(Rights.all.description == "all")
+    #expect(Rights.allOfDirectory.description == "all")
   }
 }

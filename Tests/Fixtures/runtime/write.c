@@ -1,5 +1,6 @@
 // Writes its second argument to the descriptor that the first one names, and tries to go back:
-// `write N TEXT`; or copies N to standard output with `read N`; or opens NAME beneath N with `open`.
+// `write N TEXT`; copies N to standard output with `read N`, or the argument with `argument`; reads the
+// names of N with `list N`; tells the seals of N; makes NAME beneath N with `make N NAME`.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +37,16 @@ static int put(int to, const char *text) {
   return 0;
 }
 
+// By the slot of the sealed table that makes a file for writing.
+static int make(int directory, const char *name) {
+  struct open_how *slot = (struct open_how *)getauxval(0x1001);
+  while ((slot->flags & (O_ACCMODE | O_CREAT | O_EXCL)) != (O_WRONLY | O_CREAT))
+    slot = (struct open_how *)((char *)slot + 32);
+  long made = syscall(SYS_openat2, directory, name, slot, sizeof *slot);
+  dprintf(1, "make errno %d\n", made < 0 ? errno : 0);
+  return 0;
+}
+
 int main(int count, char **arguments) {
   if (count < 2) return 64;
   if (strcmp(arguments[1], "argument") == 0) return copy((int)getauxval(0x1002));
@@ -43,6 +54,7 @@ int main(int count, char **arguments) {
   int number = atoi(arguments[2]);
   if (strcmp(arguments[1], "read") == 0) return copy(number);
   if (strcmp(arguments[1], "write") == 0 && count > 3) return put(number, arguments[3]);
+  if (strcmp(arguments[1], "make") == 0 && count > 3) return make(number, arguments[3]);
   if (strcmp(arguments[1], "list") == 0) {
     char names[4096];
     long size = syscall(SYS_getdents64, number, names, sizeof names);
