@@ -15,9 +15,11 @@
 #include "stack.h"
 #include "system.h"
 #include "table.h"
+#include "witness.h"
 
 static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts) {
-  uint32_t groups = STANDARD_RULES;
+  uint32_t groups =
+      STANDARD_RULES | (plan->header->flags & PLAN_OPENS ? WATCHED_OPEN_RULES : OPEN_RULES);
   if (plan->header->flags & PLAN_LOCKS) groups |= LOCK_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
   if (changes_names(plan) && plan->header->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
@@ -37,8 +39,9 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   shed_authority();
   int broker = -1;
   if (needs_broker(&plan)) {
-    restrict_all_by_landlock(&plan);
-    broker = begin_broker(&plan);
+    int processes = tells_denials(&plan) ? (int)open_processes() : -1;
+    restrict_all_by_landlock(&plan, processes);
+    broker = begin_broker(&plan, processes);
   }
   place_descriptors(&plan, broker);
 
@@ -53,12 +56,14 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
 
   restrict_by_landlock(&plan);
   check_walls(&plan, &mounts);
-  struct filter filter = {.table = table, .groups = rule_groups(&plan, &mounts)};
+  struct filter filter = {
+      .table = table, .groups = rule_groups(&plan, &mounts), .tells = tells_denials(&plan)};
   compile_filter(&filter);
   int listener = install_filter(broker >= 0);
-  if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener);
+  if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener, image.bias);
   check_filter(table);
   if (filter.groups & NAME_RULES) check_broker();
+  if (tells_denials(&plan)) begin_telling();
   report_start();
   report_end();
   leave(&plan, &image, &stack, &origin);
