@@ -35,7 +35,7 @@ struct ProgramLibraryTests {
 
   private let whole = #"""
     : mapping of 8
-    /greeting: text 17 <hé"l\lo
+    /greeting: text 15 <hé"l\lo
     """# + "\n\u{1} \u{1F600}>\n" + #"""
       /long: text 26 <abcdefghijklmnopqrstuvw>
       /numbers: list of 6

@@ -50,17 +50,23 @@ static void print_tree(struct fdport_value value, const char *path) {
   }
 }
 
+static void print_answer(const char *what, long answer) {
+  printf("%s %ld errno %d\n", what, answer, errno);
+  errno = 0;
+}
+
 static void print_misuse(struct fdport_value value) {
   bool truth;
   int64_t integer;
   errno = 0;
-  printf("truth %d errno %d\n", fdport_truth(value, &truth), errno);
-  errno = 0;
-  printf("integer %d errno %d\n", fdport_integer(fdport_member(value, "none"), &integer), errno);
-  errno = 0;
-  printf("held %d errno %d\n", fdport_held(fdport_element(value, 0)), errno);
-  errno = 0;
-  printf("text %td errno %d\n", fdport_text(value, NULL, 0), errno);
+  long answer = fdport_truth(value, &truth);
+  print_answer("truth", answer);
+  answer = fdport_integer(fdport_member(value, "missing"), &integer);
+  print_answer("integer", answer);
+  answer = fdport_held(fdport_element(value, 0));
+  print_answer("held", answer);
+  answer = fdport_text(value, NULL, 0);
+  print_answer("text", answer);
 }
 
 int main(int count, char **arguments) {
