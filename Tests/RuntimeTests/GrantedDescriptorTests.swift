@@ -51,8 +51,11 @@ struct GrantedDescriptorTests {
     try scratch.write("", to: "in/file")
     let with = try await run("list, 3", "  3: !dir { path: in, rights: [list] }\n", in: scratch)
     #expect(with.output == "listed\n", "\(with.errors)")
-    let without = try await run("list, 3", "  3: !dir { path: in, rights: [read] }\n", in: scratch)
-    #expect(without.output == "list errno \(EBADF)\n", "\(without.errors)")
+    for rights in ["read", "read, write, create, delete"] {
+      let without = try await run(
+        "list, 3", "  3: !dir { path: in, rights: [\(rights)] }\n", in: scratch)
+      #expect(without.output == "list errno \(EBADF)\n", "\(without.errors)")
+    }
   }
 
   @Test(
