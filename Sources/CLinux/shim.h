@@ -4,6 +4,10 @@
 #pragma once
 
 #include <errno.h>
+#include <linux/mount.h>
+#include <linux/sched.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
 #include <linux/landlock.h>
 #include <linux/memfd.h>
 #include <linux/openat2.h>
@@ -65,6 +69,48 @@ static inline long linux_close_range_nothing(void) {
 static inline long linux_seccomp_errno_is_available(void) {
   uint32_t action = SECCOMP_RET_ERRNO;
   return linux_result(syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action));
+}
+
+// seccomp(2): whether a filter can ask another process.
+static inline long linux_seccomp_notification_is_available(void) {
+  uint32_t action = SECCOMP_RET_USER_NOTIF;
+  return linux_result(syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action));
+}
+
+static inline long linux_take_descriptor_of_own_thread(void) {
+  long any = syscall(SYS_memfd_create, "fdport-probe", MFD_CLOEXEC);
+  long thread = syscall(SYS_pidfd_open, syscall(SYS_gettid), PIDFD_THREAD);
+  long taken = linux_result(thread < 0 ? thread : syscall(SYS_pidfd_getfd, thread, (int)any, 0));
+  if (thread >= 0) close((int)thread);
+  if (taken >= 0) close((int)taken);
+  if (any >= 0) close((int)any);
+  return taken;
+}
+
+static inline long linux_read_own_memory(void) {
+  char from = 0, to;
+  struct iovec local = {&to, 1}, remote = {&from, 1};
+  return linux_result(
+      syscall(SYS_process_vm_readv, (long)getpid(), &local, 1L, &remote, 1L, 0L));
+}
+
+// What Sources/launch/mounts.c does for each directory, tried on this one and thrown away. C because it
+// is a process that was forked from a Swift one: nothing but system calls may happen in it.
+static inline long linux_read_only_copy_of_mount(int directory) {
+  pid_t child = fork();
+  if (child == 0) {
+    struct mount_attr attributes = {.attr_set = MOUNT_ATTR_RDONLY};
+    long tree = -1;
+    if (fchdir(directory) == 0 && syscall(SYS_unshare, CLONE_NEWUSER | CLONE_NEWNS) == 0)
+      tree = syscall(SYS_open_tree, AT_FDCWD, "", AT_EMPTY_PATH | AT_RECURSIVE | OPEN_TREE_CLONE);
+    if (tree >= 0)
+      tree = syscall(SYS_mount_setattr, tree, "", AT_EMPTY_PATH | AT_RECURSIVE, &attributes,
+                     sizeof attributes);
+    _exit(tree < 0 ? errno : 0);
+  }
+  int status = 0;
+  if (child < 0 || waitpid(child, &status, 0) != child) return linux_result(-1);
+  return WIFEXITED(status) ? -WEXITSTATUS(status) : -EPERM;
 }
 
 // Linux 6.11: a null path with AT_EMPTY_PATH means the descriptor itself.

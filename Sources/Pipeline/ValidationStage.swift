@@ -37,7 +37,7 @@ package struct ValidationStage: Sendable {
     guard let plan = project.recipe.validation else {
       throw PipelineError.recipeLacks(recipe: project.recipe.name, section: "validation")
     }
-    let missing = KernelPieces.probe().filter { !$0.isPresent }
+    let missing = KernelPieces.probe().filter(\.isLacking)
     guard missing.isEmpty else {
       return .impossible(
         "this kernel lacks \(missing.map(\.name).joined(separator: ", ")): no program can be confined"

@@ -90,6 +90,11 @@ struct DescriptorsReader {
         resource: .directory(GrantedPath(path: try entry.text()), .readDirectory), entry: entry)
     }
     let fields = try entry.fields(["path", "rights", "follow", "fd"])
+    if fields["rights"]?.plainText == "all" {
+      return Reading(
+        number: try number(fields["fd"]),
+        resource: .directory(try path(of: entry, fields), .allOfDirectory), entry: entry)
+    }
     let rights = try rights(fields["rights"])
     guard rights.contains(.read) else {
       throw entry.refuse("the rights of a directory are read or read-write")
@@ -149,7 +154,8 @@ struct DescriptorsReader {
       throw entry.refuse(
         "append cannot be enforced on a descriptor yet: grant write, or a pipe that you drain")
     case let other:
-      throw entry.refuse("\(other) is not a right: there are read, write and read-write")
+      throw entry.refuse(
+        "\(other) is not a right: there are read, write, read-write and, for a directory, all")
     }
   }
 }

@@ -15,7 +15,7 @@ package struct Enforcement: Hashable, Sendable {
     self.pieces = pieces
   }
 
-  package var isComplete: Bool { pieces.allSatisfy(\.isPresent) }
+  package var isComplete: Bool { !pieces.contains(where: \.isLacking) }
 
   package static let rules = [
     Rule(
@@ -23,8 +23,9 @@ package struct Enforcement: Hashable, Sendable {
         + "symbolic link out of it, nothing mounted beneath it",
       by: "openat2 with a pointer into the sealed table, the only one the filter lets pass"),
     Rule(
-      what: "a directory granted for reading stays as it is",
-      by: "Landlock; the filter refuses all changes of names and metadata"),
+      what: "a directory granted for reading stays as it is, by whatever other grant it is reached "
+        + "and in its modes, owners and times as well",
+      by: "a read-only mount of its own, where user namespaces can be had; Landlock"),
     Rule(
       what: "no open, stat, chdir, socket, bind, connect, mount, ptrace ... by global name",
       by: "the filter: an allow-list with argument checks; the rest fails with ENOTCAPABLE (134)"),
@@ -39,8 +40,15 @@ package struct Enforcement: Hashable, Sendable {
         + "directory, signal handlers, timers",
       by: "the launcher, which unmaps itself before the program starts"),
     Rule(
-      what: "no new file names, no removal, no rename, no change of modes, owners, times",
-      by: "the filter (refused altogether; grants for them do not exist yet)"),
+      what: "names are made, removed and renamed only beneath a grant that says `create` or "
+        + "`delete`, on both ends of a rename and of a link",
+      by:
+        "the broker, which walks a copy of the path beneath the descriptor; Landlock, whose outer "
+        + "layer bounds the broker too"),
+    Rule(
+      what: "modes, owners and times only of files and directories that are held, never of a "
+        + "device or a terminal, no set-user-id bit, and only if no file is granted for reading",
+      by: "the broker"),
   ]
 
   /// What a program learns or does all the same.
@@ -62,11 +70,15 @@ package struct Enforcement: Hashable, Sendable {
     lines.append("Kernel pieces, each tried now:")
     for piece in pieces {
       let state = piece.isPresent ? "present" : "MISSING (\(piece.finding ?? "no reason"))"
-      lines.append("  \(piece.name): \(state); for \(piece.neededFor)")
+      let substitute =
+        piece.isPresent ? "" : piece.substitute.map { "; in its place: \($0)" } ?? ""
+      lines.append("  \(piece.name): \(state); for \(piece.neededFor)\(substitute)")
     }
     lines.append(
       isComplete
-        ? "All of it is in force on this kernel."
+        ? pieces.allSatisfy(\.isPresent)
+          ? "All of it is in force on this kernel."
+          : "What has a substitute goes by that; all else is in force on this kernel."
         : "Programs are refused on this kernel: nothing runs less confined than said here.")
     return lines.joined(separator: "\n") + "\n"
   }

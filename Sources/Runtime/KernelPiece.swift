@@ -1,15 +1,23 @@
-/// One thing that the runtime needs of the kernel, tried.
+/// One thing that the runtime uses of the kernel, tried.
 package struct KernelPiece: Codable, Hashable, Sendable {
   package let name: String
   package let isPresent: Bool
   package let neededFor: String
   /// What was found instead, if it is missing.
   package let finding: String?
+  /// How the runtime does without it; nil: not at all.
+  package let substitute: String?
 
-  package init(name: String, isPresent: Bool, neededFor: String, finding: String?) {
+  package init(
+    name: String, isPresent: Bool, neededFor: String, finding: String?, substitute: String? = nil
+  ) {
     self.name = name
     self.isPresent = isPresent
     self.neededFor = neededFor
     self.finding = finding
+    self.substitute = substitute
   }
+
+  /// Whether nothing runs because of it.
+  package var isLacking: Bool { !isPresent && substitute == nil }
 }

@@ -30,13 +30,33 @@ package enum KernelPieces {
         withRoot(linux_statx_without_path)),
       piece(
         "close_range (Linux 5.9)", "closing all that is not granted", linux_close_range_nothing()),
+      piece(
+        "seccomp notification (Linux 5.19)", "the broker, which changes names beneath grants",
+        linux_seccomp_notification_is_available()),
+      piece(
+        "pidfd_getfd of a thread (Linux 6.9)", "the broker's view of the program's descriptors",
+        linux_take_descriptor_of_own_thread()),
+      piece(
+        "process_vm_readv", "the paths that the program asks the broker for",
+        linux_read_own_memory()),
+      readOnlyMounts(),
     ]
+  }
+
+  private static func readOnlyMounts() -> KernelPiece {
+    let result = withRoot(linux_read_only_copy_of_mount)
+    return KernelPiece(
+      name: "user namespaces with mounts of their own", isPresent: result >= 0,
+      neededFor: "directories granted for reading, each by a read-only mount",
+      finding: result >= 0 ? nil : GrantOpener.text(Int32(-result)),
+      substitute: "Landlock, whose rights are a union: grants with different rights must not "
+        + "overlap, and no mode, owner or time changes beside a grant for reading")
   }
 
   /// A missing piece explains a failure better than the step that met it, and is nobody's mistake in
   /// the grants.
   package static func cause(of error: RuntimeError) -> RuntimeError {
-    let missing = probe().filter { !$0.isPresent }
+    let missing = probe().filter(\.isLacking)
     guard !missing.isEmpty else { return error }
     let names = missing.map { "\($0.name): \($0.finding ?? "no reason")" }
     return .system("this kernel lacks \(names.joined(separator: ", ")); nothing is run (\(error))")

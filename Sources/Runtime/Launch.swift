@@ -38,7 +38,7 @@ package struct Launch: ~Copyable {
     let plan = LaunchPlan(
       base: max(highest + 1, 4), hasStatus: status != nil,
       allowsLocks: !opened.contains { $0.isReadOnly },
-      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata },
+      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata && !$0.isDirectory },
       name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
       arguments: grants.arguments, environment: grants.environment,
       descriptors: opened.map(\.planned))

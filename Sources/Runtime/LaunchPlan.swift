@@ -18,7 +18,8 @@ package struct LaunchPlan: Hashable, Sendable {
   package let base: Int32
   package let hasStatus: Bool
   package let allowsLocks: Bool
-  /// Whether the broker changes modes, owners and times.
+  /// Whether the broker changes modes, owners and times, if directories granted for reading are
+  /// read-only mounts.
   package let allowsMetadata: Bool
   /// Whether the environment gets LISTEN_PID, which only the launcher knows; sd_listen_fds(3).
   package var tellsListenPID = false

@@ -14,9 +14,10 @@ package struct ProbeReport: Codable, Hashable, Sendable {
   package let withoutControl: [String]
 
   /// The reasons that the runtime gives: the filter's, openat2's for a way out of a directory,
-  /// Landlock's, mseal's, the sealed memory's, and death for another architecture's calls.
+  /// Landlock's, a read-only mount's, mseal's, the sealed memory's, and death for another
+  /// architecture's calls.
   private static let reasons: Set<String> = [
-    "ENOTCAPABLE", "EXDEV", "EACCES", "EPERM", "EFAULT", "SIGSYS",
+    "ENOTCAPABLE", "EXDEV", "EACCES", "EROFS", "EPERM", "EFAULT", "SIGSYS",
   ]
 
   /// clone3 hides its flags in memory. ENOSYS makes C libraries fall back to clone.

@@ -67,7 +67,7 @@ package struct ProbeRun: Sendable {
     descriptors:
       1: !stdout inherit
       2: !stderr inherit
-      3: !dir { path: writable, rights: read-write }
+      3: !dir { path: writable, rights: all }
       4: !dir { path: readable, rights: read }
       5: !file { path: file, rights: read }
 

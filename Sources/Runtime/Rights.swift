@@ -21,6 +21,8 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   /// What `read-write` says of a directory.
   package static let readWriteDirectory: Rights = [.read, .list, .write, .create]
 
+  package static let allOfDirectory: Rights = [.read, .list, .write, .create, .delete]
+
   private static let names: [(Rights, String)] = [
     (.read, "read"), (.write, "write"), (.create, "create"), (.delete, "delete"), (.list, "list"),
   ]
@@ -29,6 +31,7 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .readDirectory: "read"
     case .readWriteDirectory, [.read, .write]: "read-write"
+    case .allOfDirectory: "all"
     case []: "none"
     default:
       Self.names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")

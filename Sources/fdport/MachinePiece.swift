@@ -69,8 +69,9 @@ struct MachinePiece: Encodable {
       name: piece.name, group: .kernel, isPresent: piece.isPresent,
       finding: piece.isPresent
         ? "for \(piece.neededFor)"
-        : "\(piece.finding ?? "not there"); it is for \(piece.neededFor)",
-      neededBy: neededBy,
+        : "\(piece.finding ?? "not there"); it is for \(piece.neededFor)"
+          + (piece.substitute.map { "; in its place: \($0)" } ?? ""),
+      neededBy: piece.substitute == nil ? neededBy : [],
       remedy: isRefused && isFiltered
         ? "the container's seccomp filter refuses it: allow the call in its profile"
         : "it takes a newer kernel, or one configured with it")

@@ -28,7 +28,9 @@ struct MachineText {
 
   private var conclusion: [String] {
     let missing = examination.missing
-    guard !missing.isEmpty else { return ["every command can do its job on this machine"] }
+    guard missing.contains(where: { !$0.neededBy.isEmpty }) else {
+      return ["every command can do its job on this machine"]
+    }
     return missing.map { "\($0.name) is missing: \($0.remedy)" }
   }
 

@@ -16,27 +16,43 @@
 #include "handover.h"
 #include "keep.h"
 #include "names.h"
+#include "opens.h"
 #include "pump.h"
 #include "report.h"
 #include "supervise.h"
 #include "system.h"
+#include "witness.h"
 
 enum {
   INTERRUPTED = -4,
   NO_ENTRY = -2,
+  NO_ACCESS = -13,
+  CROSSES = -18,  // EXDEV
+  READ_ONLY = -30,
   SEQUENCED_PACKETS = 5,  // SOCK_SEQPACKET, include/linux/net.h
   LOCAL_SOCKET = 1,       // AF_UNIX
 };
 
+// Landlock's EACCES and a mount's EROFS cannot be told from a file's own; both name what is not granted.
+static int is_authority_missing(long result) {
+  return result == -ENOTCAPABLE || result == NO_ACCESS || result == READ_ONLY || result == CROSSES;
+}
+
 // seccomp_unotify(2): ENOENT means that the caller is gone, and with it the call.
-static void answer_call(struct caller *caller) {
+static void answer_call(struct caller *caller, const struct witness *witness) {
   memset(&caller->notification, 0, sizeof caller->notification);
   long result =
       call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_RECV, &caller->notification);
   if (result == NO_ENTRY || result == INTERRUPTED) return;
   if (is_error(result)) fail("the broker cannot receive a call", result);
-  result = carry_out(caller);
+  int is_open = caller->notification.data.nr == __NR_openat2;
+  result = is_open ? carry_out_open(caller) : carry_out(caller);
+  if (is_authority_missing(result)) tell_refusal(witness, caller, result);
   if (result == REQUEST_GONE) return;
+  if (is_open && result == 0) {
+    count_open();
+    return;
+  }
   // Never CONTINUE: the kernel would read the path a second time, after somebody changed it.
   struct seccomp_notif_resp response = {
       .id = caller->notification.id,
@@ -51,7 +67,7 @@ static void answer_call(struct caller *caller) {
 enum { LISTENER, SIGNALS, PUMPS };
 
 static _Noreturn void serve(struct caller *caller, struct supervision *program,
-                            struct pumps *pumps) {
+                            struct pumps *pumps, const struct witness *witness) {
   struct pollfd waiting[PUMPS + PLAN_PUMP_LIMIT];
   waiting[LISTENER] = (struct pollfd){caller->listener, POLLIN, 0};
   waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
@@ -60,41 +76,51 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
     long result = call5(__NR_ppoll, waiting, PUMPS + pumps->count, 0, 0, 0);
     if (result == INTERRUPTED) continue;
     if (is_error(result)) fail("the broker cannot wait", result);
-    if (waiting[LISTENER].revents & POLLIN) answer_call(caller);
+    if (waiting[LISTENER].revents & POLLIN) answer_call(caller, witness);
     // The last thread under the filter is gone; the end itself comes as a signal.
     else if (waiting[LISTENER].revents != 0) waiting[LISTENER].fd = -1;
     run_pumps(pumps, waiting + PUMPS);
     if (waiting[SIGNALS].revents != 0 && follow_signals(program)) {
       drain_pumps(pumps);
+      tell_counts(witness);
       end_as_program(program);
     }
   }
 }
 
-static _Noreturn void be_broker(const struct plan *plan, int socket, int process_id, int process) {
+// Where the broker keeps its descriptors.
+enum { SOCKET, PROCESS, MESSAGES, STATUS, PROCESSES, REPORT, FIRST_PUMP };
+
+static _Noreturn void be_broker(const struct plan *plan, int socket, int process_id, int process,
+                                int processes) {
   const struct plan_header *header = plan->header;
   struct pumps pumps = {.count = header->pump_count};
   // What the broker keeps, by its number from now on; everything else is closed, so that a pipe
   // between the caller and the program ends when the program closes it.
-  int kept[4 + 2 * PLAN_PUMP_LIMIT];
+  int kept[FIRST_PUMP + 2 * PLAN_PUMP_LIMIT];
   uint32_t count = 0;
   kept[count++] = socket;
   kept[count++] = process;
   kept[count++] = (int)header->base;
   kept[count++] = header->has_status ? (int)header->base + 1 : -1;
+  kept[count++] = processes;
+  kept[count++] = tells_denials(plan) ? first_unstaged(plan) - 1 : -1;
   for (uint32_t i = 0; i < pumps.count; i++) {
     kept[count++] = (int)plan->pumps[i].source;
     kept[count++] = (int)plan->pumps[i].target;
   }
   keep_only(kept, count);
-  report_to(2, header->has_status ? 3 : -1);
+  report_to(MESSAGES, header->has_status ? STATUS : -1);
   for (uint32_t i = 0; i < pumps.count; i++)
-    pumps.pump[i] = (struct pump){4 + 2 * (int)i, 5 + 2 * (int)i};
+    pumps.pump[i] = (struct pump){FIRST_PUMP + 2 * (int)i, FIRST_PUMP + 1 + 2 * (int)i};
 
-  struct supervision program = {.process_id = process_id, .process = 1};
+  struct supervision program = {.process_id = process_id, .process = PROCESS};
   call5(__NR_prctl, PR_SET_NAME, "fdport-broker", 0, 0, 0);
   begin_supervision(&program);
-  struct caller caller = {.listener = receive_listener(0), .thread = -1};
+  struct witness witness = {.report = tells_denials(plan) ? REPORT : -1,
+                            .processes = processes >= 0 ? PROCESSES : -1};
+  uint64_t bias = 0;
+  struct caller caller = {.listener = receive_listener(SOCKET, &bias), .thread = -1};
   // A program that ended before it had a filter has said why.
   if (caller.listener >= 0) {
     uint64_t flags = SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP;
@@ -102,13 +128,14 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
     call3(__NR_ioctl, caller.listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, flags);
     compile_filter(&(struct filter){.groups = BROKER_RULES});
     install_filter(0);
-    acknowledge_listener(0);
+    tell_program(&witness, bias);
+    acknowledge_listener(SOCKET);
   }
-  call1(__NR_close, 0);
-  serve(&caller, &program, &pumps);
+  call1(__NR_close, SOCKET);
+  serve(&caller, &program, &pumps, &witness);
 }
 
-int begin_broker(const struct plan *plan) {
+int begin_broker(const struct plan *plan, int processes) {
   int ends[2], process = -1;
   long result = call4(__NR_socketpair, LOCAL_SOCKET, SEQUENCED_PACKETS | O_CLOEXEC, 0, ends);
   if (is_error(result)) fail("no socket between broker and program", result);
@@ -119,13 +146,14 @@ int begin_broker(const struct plan *plan) {
   if (is_error(child)) fail("no process for the program", child);
   if (child > 0) {
     call1(__NR_close, ends[1]);
-    be_broker(plan, ends[0], (int)child, process);
+    be_broker(plan, ends[0], (int)child, process, processes);
   }
   // Above all that is staged, so that no grant's number is taken by it.
   long broker = call3(__NR_fcntl, ends[1], F_DUPFD_CLOEXEC, first_unstaged(plan));
   if (is_error(broker)) fail("no descriptor for the socket to the broker", broker);
   call1(__NR_close, ends[0]);
   call1(__NR_close, ends[1]);
+  if (processes >= 0) call1(__NR_close, processes);
   // prctl(2): the program dies with its broker. It may have died already.
   result = call5(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (is_error(result)) fail("the program cannot be tied to its broker", result);

@@ -9,8 +9,10 @@
 
 // Parts the process in two, behind the outer layer of Landlock. Returns in the program, with the
 // descriptor over which the filter's listener is to be handed to the broker; the broker never returns.
-int begin_broker(const struct plan *plan);
+// `processes` is /proc for the broker, or -1.
+int begin_broker(const struct plan *plan, int processes);
 
 // In the program, with the filter in force: hands the listener over and waits until the broker
-// serves it, then closes both descriptors.
-void hand_over_listener(int broker, int listener);
+// serves it, then closes both descriptors. `bias` is what was added to the addresses in the program's
+// file.
+void hand_over_listener(int broker, int listener, uint64_t bias);

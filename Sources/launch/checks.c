@@ -14,7 +14,8 @@
 #include "system.h"
 
 enum { REFUSAL_EACCES = -13, REFUSAL_EFAULT = -14, REFUSAL_ENOENT = -2, REFUSAL_EPERM = -1,
-       REFUSAL_EXDEV = -18 };
+       REFUSAL_EXDEV = -18,
+       REFUSAL_EROFS = -30 };
 
 static void expect(long result, long refusal, const char *what) {
   if (result != refusal) fail(what, is_error(result) ? result : 0);
@@ -32,7 +33,20 @@ static int root_is_granted(const struct plan *plan) {
   return 0;
 }
 
-void check_walls(const struct plan *plan) {
+// A mount refuses before it asks who may: a change to what is already so shows nothing else.
+static void check_mounts(const struct plan *plan, const struct mounts *mounts) {
+  struct stat status;
+  for (uint32_t i = 0; i < plan->header->grant_count; i++) {
+    if (!mounts->is_read_only[i]) continue;
+    uint32_t number = plan->grants[i].number;
+    expect(call2(__NR_fstat, number, &status), 0, "a granted directory cannot be examined");
+    expect(call4(__NR_fchmodat2, number, "", status.st_mode & 07777, AT_EMPTY_PATH),
+           REFUSAL_EROFS, "a read-only mount does not refuse a change");
+  }
+}
+
+void check_walls(const struct plan *plan, const struct mounts *mounts) {
+  check_mounts(plan, mounts);
   expect(call5(__NR_prctl, PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), 1, "no_new_privs is not in force");
   if (holds_capabilities()) fail("capabilities are left after they were dropped", 0);
   if (!root_is_granted(plan))

@@ -1,10 +1,12 @@
 // Trying, right before the program starts, one forbidden act of each mechanism.
 #pragma once
 
+#include "mounts.h"
 #include "plan.h"
 
-// Before the filter, which would hide what lies behind it: no_new_privs, capabilities, Landlock.
-void check_walls(const struct plan *plan);
+// Before the filter, which would hide what lies behind it: no_new_privs, capabilities, read-only
+// mounts, Landlock.
+void check_walls(const struct plan *plan, const struct mounts *mounts);
 
 // After the filter: the filter itself and the table.
 void check_filter(uint64_t table);

@@ -14,7 +14,6 @@
 enum {
   RULE_LIMIT = 256,
   X32_BIT = 0x40000000,  // asm/unistd.h, __X32_SYSCALL_BIT
-  REFUSED = SECCOMP_RET_ERRNO | ENOTCAPABLE,
   // Linux 5.19, linux/seccomp.h: once the broker has a call only death takes it away. A signal would
   // make the C library repeat a mkdir that was done.
   WAIT_UNTIL_KILLED = 1 << 5,
@@ -29,6 +28,9 @@ static uint32_t rule_count;
 
 static uint64_t table_address;
 static uint32_t own_process;
+
+// What a call is answered that no rule allows.
+static uint32_t refused = SECCOMP_RET_ERRNO | ENOTCAPABLE;
 
 // Jumps of the rule being compiled that leave it when a condition does not hold.
 static uint32_t failing[FAIL_LIMIT];
@@ -130,9 +132,9 @@ static void compile_rule(const struct rule *rule) {
 static void compile_span(uint32_t first, uint32_t end) {
   if (rules[first].call == rules[end - 1].call) {
     emit(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, rules[first].call);
-    answer(REFUSED);
+    answer(refused);
     for (uint32_t i = first; i < end; i++) compile_rule(&rules[i]);
-    answer(REFUSED);
+    answer(refused);
     return;
   }
   uint32_t middle = first + (end - first) / 2;
@@ -159,6 +161,7 @@ static void add_rules(const struct rule *added, uint32_t count) {
 
 void compile_filter(const struct filter *filter) {
   table_address = filter->table;
+  if (filter->tells) refused = SECCOMP_RET_USER_NOTIF;
   own_process = (uint32_t)call0(__NR_getpid);
   for (uint32_t group = 1; group <= LAST_RULE_GROUP; group <<= 1) {
     uint32_t count;

@@ -8,6 +8,7 @@
 struct filter {
   uint64_t table;   // the sealed table's address
   uint32_t groups;  // of rules, enum rule_group
+  int tells;        // refused calls go to the broker, which counts them and refuses
 };
 
 // Compiles the rules for this table and process. Nothing is in force yet.

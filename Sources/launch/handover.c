@@ -39,23 +39,22 @@ struct control {
 
 static const unsigned long control_length = sizeof(struct control) - sizeof(int);
 
-void hand_over_listener(int broker, int listener) {
-  char byte = 'L';
-  struct iovec part = {&byte, 1};
+void hand_over_listener(int broker, int listener, uint64_t bias) {
+  struct iovec part = {&bias, sizeof bias};
   struct control control = {control_length, SOCKET_LEVEL, RIGHTS, listener, 0};
   struct message message = {
       .parts = &part, .part_count = 1, .control = &control, .control_length = sizeof control};
   long result = call3(__NR_sendmsg, broker, &message, 0);
-  if (result != 1) fail("the filter's listener cannot be handed to the broker", result);
+  if (result != sizeof bias) fail("the filter's listener cannot be handed to the broker", result);
   call1(__NR_close, listener);
+  char byte;
   result = call3(__NR_read, broker, &byte, 1);
   if (result != 1) fail("the broker did not take the filter's listener", result);
   call1(__NR_close, broker);
 }
 
-int receive_listener(int socket) {
-  char byte;
-  struct iovec part = {&byte, 1};
+int receive_listener(int socket, uint64_t *bias) {
+  struct iovec part = {bias, sizeof *bias};
   struct control control = {0};
   struct message message = {
       .parts = &part, .part_count = 1, .control = &control, .control_length = sizeof control};
@@ -63,7 +62,7 @@ int receive_listener(int socket) {
   do result = call3(__NR_recvmsg, socket, &message, CLOSE_ON_EXEC);
   while (result == INTERRUPTED);
   if (result == 0) return -1;
-  if (result != 1 || control.length != control_length || control.level != SOCKET_LEVEL ||
+  if (result != sizeof *bias || control.length != control_length || control.level != SOCKET_LEVEL ||
       control.kind != RIGHTS)
     fail("the broker did not get the filter's listener", is_error(result) ? result : 0);
   return control.descriptor;

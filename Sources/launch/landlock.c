@@ -63,13 +63,16 @@ static void restrict_self(long ruleset) {
   call1(__NR_close, ruleset);
 }
 
-void restrict_all_by_landlock(const struct plan *plan) {
+void restrict_all_by_landlock(const struct plan *plan, int processes) {
   long ruleset = create_ruleset();
   for (uint32_t i = 0; i < plan->header->grant_count; i++) {
     const struct plan_grant *grant = &plan->grants[i];
     if (grant->kind == PLAN_DIRECTORY)
       allow_directory(ruleset, grant->staged, broker_access(grant->rights));
   }
+  // The program's own layer does not have it.
+  if (processes >= 0)
+    allow_directory(ruleset, (uint32_t)processes, LANDLOCK_ACCESS_FS_READ_FILE);
   restrict_self(ruleset);
 }
 

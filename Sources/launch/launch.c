@@ -7,6 +7,7 @@
 #include "filter.h"
 #include "image.h"
 #include "landlock.h"
+#include "mounts.h"
 #include "origin.h"
 #include "plan.h"
 #include "report.h"
@@ -14,12 +15,14 @@
 #include "stack.h"
 #include "system.h"
 #include "table.h"
+#include "witness.h"
 
-static uint32_t rule_groups(const struct plan *plan) {
-  uint32_t groups = STANDARD_RULES;
+static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts) {
+  uint32_t groups =
+      STANDARD_RULES | (plan->header->flags & PLAN_OPENS ? WATCHED_OPEN_RULES : OPEN_RULES);
   if (plan->header->flags & PLAN_LOCKS) groups |= LOCK_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
-  if (changes_names(plan) && plan->header->flags & PLAN_METADATA) groups |= METADATA_RULES;
+  if (changes_names(plan) && plan->header->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
   return groups;
 }
 
@@ -31,11 +34,14 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   read_plan(&plan);
   int base = (int)plan.header->base;
   report_to(base, plan.header->has_status ? base + 1 : -1);
+  struct mounts mounts;
+  mount_read_only(&mounts, &plan);
   shed_authority();
   int broker = -1;
   if (needs_broker(&plan)) {
-    restrict_all_by_landlock(&plan);
-    broker = begin_broker(&plan);
+    int processes = tells_denials(&plan) ? (int)open_processes() : -1;
+    restrict_all_by_landlock(&plan, processes);
+    broker = begin_broker(&plan, processes);
   }
   place_descriptors(&plan, broker);
 
@@ -49,13 +55,15 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   rename_process(&plan, &image, &stack);
 
   restrict_by_landlock(&plan);
-  check_walls(&plan);
-  struct filter filter = {.table = table, .groups = rule_groups(&plan)};
+  check_walls(&plan, &mounts);
+  struct filter filter = {
+      .table = table, .groups = rule_groups(&plan, &mounts), .tells = tells_denials(&plan)};
   compile_filter(&filter);
   int listener = install_filter(broker >= 0);
-  if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener);
+  if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener, image.bias);
   check_filter(table);
   if (filter.groups & NAME_RULES) check_broker();
+  if (tells_denials(&plan)) begin_telling();
   report_start();
   report_end();
   leave(&plan, &image, &stack, &origin);

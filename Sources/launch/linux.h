@@ -19,6 +19,16 @@
 #define AT_FDPORT_ARGUMENT 0x1002
 #endif
 
+// There, and not 0, if somebody counts refusals. The C library then tells of those that no system call
+// shows by an fcntl(2) command that no kernel knows and that the filter refuses: its arguments are a
+// descriptor or -1, and the path. A null path is the launcher's own, and says that the program starts.
+#ifndef AT_FDPORT_REPORTS
+#define AT_FDPORT_REPORTS 0x1003
+#endif
+#ifndef F_FDPORT_REFUSED
+#define F_FDPORT_REFUSED 0x1002
+#endif
+
 // arch/x86/entry/syscalls/syscall_64.tbl: fchmodat2(2) since Linux 6.6, mseal(2) since 6.10.
 #ifndef __NR_fchmodat2
 #define __NR_fchmodat2 452
@@ -72,6 +82,9 @@ struct landlock_ruleset_6 {
 // library's <fcntl.h> cannot both be included.
 #ifndef AT_EMPTY_PATH
 #define AT_EMPTY_PATH 0x1000
+#endif
+#ifndef AT_RECURSIVE
+#define AT_RECURSIVE 0x8000
 #endif
 #ifndef AT_FDCWD
 #define AT_FDCWD -100

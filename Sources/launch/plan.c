@@ -47,13 +47,18 @@ int changes_names(const struct plan *plan) {
   return 0;
 }
 
+int tells_denials(const struct plan *plan) {
+  return (plan->header->flags & (PLAN_DENIALS | PLAN_OPENS)) != 0;
+}
+
 int needs_broker(const struct plan *plan) {
-  return plan->header->pump_count > 0 || changes_names(plan);
+  return plan->header->pump_count > 0 || changes_names(plan) || tells_denials(plan);
 }
 
 int first_unstaged(const struct plan *plan) {
   const struct plan_header *header = plan->header;
-  return (int)(header->base + 3 + header->grant_count + 2 * header->pump_count);
+  return (int)(header->base + 3 + header->grant_count + 2 * header->pump_count) +
+         tells_denials(plan);
 }
 
 static void find_strings(struct plan *plan, const char *strings) {

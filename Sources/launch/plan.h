@@ -36,13 +36,19 @@ enum plan_right {
 
 enum plan_flag {
   PLAN_LOCKS = 1,       // no grant is read-only, so that record locks harm nobody
-  PLAN_METADATA = 2,    // nor would a change of modes, owners and times
+  // Nor would a change of modes, owners and times, if directories granted for reading are
+  // read-only mounts.
+  PLAN_METADATA = 2,
   PLAN_LISTEN_PID = 4,  // the environment gets LISTEN_PID, sd_listen_fds(3)
+  PLAN_OVERLAPS = 8,    // a directory granted for reading overlaps another: only a mount will do
+  PLAN_DENIALS = 16,    // what is refused is told on a pipe, the last of the staged descriptors
+  PLAN_OPENS = 32,      // and every open goes through the broker
 };
 
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the
 // caller's standard error at base, the status descriptor at base + 1 (closed if there is none), the
-// program at base + 2, grants after that, then the ends of the pumps.
+// program at base + 2, grants after that, then the ends of the pumps, then the pipe
+// of PLAN_DENIALS.
 struct plan_header {
   uint32_t magic;
   uint32_t version;
@@ -88,6 +94,9 @@ int changes_names(const struct plan *plan);
 
 // Whether the program needs a broker: for such changes, or because a pump must run.
 int needs_broker(const struct plan *plan);
+
+// Whether refusals are told.
+int tells_denials(const struct plan *plan);
 
 // The lowest number above all at which descriptors arrive.
 int first_unstaged(const struct plan *plan);

@@ -56,6 +56,7 @@ static const uint32_t architecture_controls[] = {ARCH_SET_FS, ARCH_GET_FS, ARCH_
 
 static const uint32_t broker_requests[] = {
     SECCOMP_IOCTL_NOTIF_RECV, SECCOMP_IOCTL_NOTIF_SEND, SECCOMP_IOCTL_NOTIF_ID_VALID,
+    SECCOMP_IOCTL_NOTIF_ADDFD,
 };
 
 #define SET(numbers) (*count = sizeof numbers / sizeof numbers[0], numbers)
@@ -89,8 +90,7 @@ enum {
   {.call = __NR_##name, .asks_broker = 1, .conditions = {__VA_ARGS__}}
 
 static const struct rule standard[] = {
-    // Opens and metadata: beneath a held descriptor, by the sealed table (row 2: never AT_FDCWD).
-    WHEN(openat2, {HELD, 0, 0}, {TABLE_SLOT, 2, 0}, {WIDE_VALUE, 3, sizeof(struct open_how)}),
+    // Metadata of what is held (row 2: never AT_FDCWD).
     WHEN(newfstatat, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 3, AT_EMPTY_PATH}),
     WHEN(statx, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 2, AT_EMPTY_PATH}),
     WHEN(readlinkat, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}),
@@ -174,6 +174,14 @@ static const struct rule locks[] = {
     ALLOW(flock),
 };
 
+// Beneath a held descriptor, by the sealed table.
+#define OPEN_CONDITIONS \
+  {HELD, 0, 0}, {TABLE_SLOT, 2, 0}, { WIDE_VALUE, 3, sizeof(struct open_how) }
+
+static const struct rule opens[] = {WHEN(openat2, OPEN_CONDITIONS)};
+
+static const struct rule watched_opens[] = {BROKER(openat2, OPEN_CONDITIONS)};
+
 // What is beneath the descriptors is looked at by the broker (names.c); here only the numbers.
 static const struct rule names[] = {
     BROKER(mkdirat, {HELD, 0, 0}),
@@ -200,6 +208,7 @@ static const struct rule metadata[] = {
 static const struct rule broker[] = {
     ALLOW(ppoll), WHEN(ioctl, {ONE_OF, 1, BROKER_REQUESTS}), ALLOW(pidfd_open),
     ALLOW(pidfd_getfd), ALLOW(process_vm_readv), ALLOW(fstat), ALLOW(close),
+    WHEN(openat, {HELD, 0, 0}, {VALUE, 2, O_RDONLY | O_CLOEXEC}),
     // O_PATH without O_CREAT cannot be told from the rest here: the flags are in memory.
     ALLOW(openat2), ALLOW(mkdirat), ALLOW(mknodat), ALLOW(symlinkat), ALLOW(unlinkat),
     ALLOW(renameat2), ALLOW(linkat), ALLOW(fchmod), ALLOW(fchmodat2), ALLOW(fchown),
@@ -214,5 +223,7 @@ const struct rule *rules_of(enum rule_group group, uint32_t *count) {
   if (group == NAME_RULES) return SET(names);
   if (group == METADATA_RULES) return SET(metadata);
   if (group == BROKER_RULES) return SET(broker);
+  if (group == OPEN_RULES) return SET(opens);
+  if (group == WATCHED_OPEN_RULES) return SET(watched_opens);
   return SET(standard);
 }

@@ -55,7 +55,10 @@ enum rule_group {
   METADATA_RULES = 8,
   // The broker's own filter, which needs none of the above.
   BROKER_RULES = 16,
-  LAST_RULE_GROUP = BROKER_RULES,
+  // Opens by the sealed table: by the kernel, or by the broker, which tells of each.
+  OPEN_RULES = 32,
+  WATCHED_OPEN_RULES = 64,
+  LAST_RULE_GROUP = WATCHED_OPEN_RULES,
 };
 
 // The numbers of a set.

@@ -90,6 +90,7 @@ static void add_entries(struct vector *vector, const struct image *image,
   add(vector, AT_FDPORT_TABLE, table);
   if (plan->header->argument >= 0)
     add(vector, AT_FDPORT_ARGUMENT, (uint64_t)plan->header->argument);
+  if (tells_denials(plan)) add(vector, AT_FDPORT_REPORTS, 1);
 }
 
 // Writes one pointer for each of `count` strings and the 0 behind them.

@@ -44,7 +44,7 @@ struct ConfinedRun {
 
   /// Why nothing can be confined here; nil where everything can.
   static let obstacle: String? = {
-    let missing = KernelPieces.probe().filter { !$0.isPresent }.map(\.name)
+    let missing = KernelPieces.probe().filter(\.isLacking).map(\.name)
     return missing.isEmpty ? nil : "this kernel lacks \(missing.joined(separator: ", "))"
   }()
 

@@ -31,11 +31,12 @@ import Testing
     #expect(grants.descriptors.map(\.number) == [0, 1, 2, 3, 4, 5, 6, 12])
     #expect(
       grants.descriptors.map(\.resource) == [
-        .null, .inherited(1), .inherited(2), .directory(GrantedPath(path: "./scripts"), .read),
-        .directory(GrantedPath(path: "./out"), [.read, .write]),
+        .null, .inherited(1), .inherited(2),
+        .directory(GrantedPath(path: "./scripts"), .readDirectory),
+        .directory(GrantedPath(path: "./out"), .readWriteDirectory),
         .file(
           GrantedPath(path: "x.txt", followsLinks: true), .write, [.create, .truncate]),
-        .directory(GrantedPath(path: "./in"), .read),
+        .directory(GrantedPath(path: "./in"), .readDirectory),
         .file(GrantedPath(path: "y"), [.read, .write], []),
       ])
     #expect(grants.descriptors[4].place.description == "dir/grants.yaml:9:8: descriptors.out")

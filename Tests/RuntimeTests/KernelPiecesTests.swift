@@ -6,7 +6,7 @@ import Testing
   func pieces() {
     let pieces = KernelPieces.probe()
     #expect(Set(pieces.map(\.name)).count == pieces.count)
-    #expect(pieces.count == 8)
+    #expect(pieces.count == 12)
     for piece in pieces {
       #expect(!piece.neededFor.isEmpty)
       #expect(piece.isPresent == (piece.finding == nil))
@@ -22,5 +22,10 @@ import Testing
     #expect(text.contains("Programs are refused on this kernel"))
     let present = KernelPiece(name: "mseal", isPresent: true, neededFor: "a table", finding: nil)
     #expect(Enforcement(pieces: [present]).text.contains("All of it is in force"))
+    let replaced = KernelPiece(
+      name: "mounts", isPresent: false, neededFor: "reading", finding: "no", substitute: "Landlock")
+    let other = Enforcement(pieces: [present, replaced]).text
+    #expect(other.contains("mounts: MISSING (no); for reading; in its place: Landlock"))
+    #expect(other.contains("What has a substitute goes by that"))
   }
 }

@@ -12,6 +12,10 @@ struct LaunchTools {
   let inspectPositionIndependent: String
   let act: String
   let dynamic: String
+  /// Changes names and metadata by raw system calls.
+  let names: String
+  /// Waits, counts signals and ends as it is told.
+  let waiter: String
   /// Makes one system call fail for a command.
   let deny: String
   /// Prints which system calls pass.
@@ -46,6 +50,8 @@ struct LaunchTools {
       "inspect", ["-static-pie"], as: "\(directory)/inspect-pie")
     act = try await Self.compile("act", ["-static"], as: "\(directory)/act")
     dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
+    names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
+    waiter = try await Self.compile("waiter", ["-static"], as: "\(directory)/waiter")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
     enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")
     let launch = "\(root)/Sources/launch"

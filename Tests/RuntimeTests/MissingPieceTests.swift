@@ -44,14 +44,62 @@ struct MissingPieceTests {
     Lack(denial: ["446", "0"], message: "Landlock does not refuse an open", piece: nil),
     Lack(denial: ["317", "0"], message: "the filter does not refuse", piece: nil),
     Lack(denial: ["462", "0"], message: "the table can be unmapped", piece: nil),
+    Lack(
+      denial: ["442", "0"], message: "a read-only mount does not refuse a change", piece: nil),
     Lack(denial: ["126", "0"], message: "capabilities are left", piece: nil),
   ]
 
-  @Test("A missing piece is named, with status 125, and nothing runs", arguments: lacks)
-  func missing(lack: Lack) async throws {
+  // What only a program with a broker needs.
+  static let brokerLacks = [
+    Lack(denial: ["434", "38"], message: "cannot name the program's thread", piece: "pidfd_getfd"),
+    Lack(denial: ["438", "1"], message: "may not take the program's", piece: "pidfd_getfd"),
+    Lack(denial: ["310", "1"], message: "may not read the program's", piece: "process_vm_readv"),
+    Lack(denial: ["258", "0"], message: "the broker does not", piece: nil),
+    Lack(denial: ["53", "1"], message: "no socket between broker and program", piece: nil),
+    Lack(denial: ["46", "1"], message: "cannot be handed to the broker", piece: nil),
+    Lack(denial: ["289", "1"], message: "the broker cannot read its signals", piece: nil),
+  ]
+
+  @Test("So is what the broker lacks", arguments: brokerLacks)
+  func missingForBroker(lack: Lack) async throws {
+    try await expect(
+      lack, grants: "descriptors: { 1: !stdout inherit, 3: !dir { path: ., rights: all } }")
+  }
+
+  @Test("Without user namespaces Landlock keeps a directory for reading, and the rest goes on")
+  func withoutMounts() async throws {
     let tools = try await LaunchTools.shared.value
     let scratch = try Scratch()
-    try scratch.write("descriptors: { 1: !stdout inherit, 3: !dir . }", to: "grants.yaml")
+    try scratch.write("", to: "all/file")
+    try scratch.write("", to: "keep/file")
+    try scratch.write("", to: "read/file")
+    try scratch.write(
+      """
+      arguments: [names, refused]
+      descriptors:
+        1: !stdout inherit
+        3: !dir { path: all, rights: all }
+        4: !dir { path: keep, rights: all }
+        5: !dir read
+
+      """, to: "grants.yaml")
+    let run = try await Tool(
+      tools.deny,
+      ["428", "1", tools.front, "run", "--program", tools.names, "\(scratch.path)/grants.yaml"]
+    ).run()
+    #expect(run.text == "10 acts\n")
+    #expect(run.status == .exited(0), "\(run.tail())")
+  }
+
+  @Test("A missing piece is named, with status 125, and nothing runs", arguments: lacks)
+  func missing(lack: Lack) async throws {
+    try await expect(lack, grants: "descriptors: { 1: !stdout inherit, 3: !dir . }")
+  }
+
+  private func expect(_ lack: Lack, grants: String) async throws {
+    let tools = try await LaunchTools.shared.value
+    let scratch = try Scratch()
+    try scratch.write(grants, to: "grants.yaml")
     if lack.denial == ["126", "0"] && getuid() != 0 { return }
     let run = try await Tool(
       tools.deny,

@@ -92,10 +92,37 @@ void probe_metadata(void) {
                                          : -1);
 }
 
+// A link may be planted, but not followed out (wazero's issue 2321).
+static long follow_planted_link(void) {
+  if (syscall(SYS_symlinkat, "../secret", WRITABLE, "planted") < 0 && errno != EEXIST) return 0;
+  return beneath(WRITABLE, "planted", SLOT_READ);
+}
+
+// A new name for a granted file must not lead where the old one did not.
+static long climb_by_rename(void) {
+  if (syscall(SYS_renameat, WRITABLE, "sub", WRITABLE, "risen") < 0 && errno != ENOENT) return 0;
+  long result = beneath(WRITABLE, "risen/../../secret", SLOT_READ);
+  int error = errno;
+  syscall(SYS_renameat, WRITABLE, "risen", WRITABLE, "sub");
+  errno = error;
+  return result;
+}
+
 void probe_names(void) {
   TRY("names/mkdir-up", syscall(SYS_mkdirat, WRITABLE, "../made", 0755));
   TRY("names/unlink-up", syscall(SYS_unlinkat, WRITABLE, "../victim", 0));
-  TRY("names/symlink-inside", syscall(SYS_symlinkat, "../secret", WRITABLE, "planted"));
+  TRY("names/follow-planted-link", follow_planted_link());
+  TRY("names/climb-by-rename", climb_by_rename());
+  TRY("names/symlink-up", syscall(SYS_symlinkat, "in", WRITABLE, "../planted"));
+  TRY("names/mkdir-absolute", syscall(SYS_mkdirat, WRITABLE, "/tmp/fdport-probe-made", 0755));
+  TRY("names/mkdir-through-link", syscall(SYS_mkdirat, WRITABLE, "outlink/made", 0755));
+  TRY("names/mkdir-in-cwd", syscall(SYS_mkdirat, AT_FDCWD, "made-in-cwd", 0755));
+  TRY("names/mkdir-in-readable", syscall(SYS_mkdirat, READABLE, "made", 0755));
+  TRY("names/unlink-in-readable", syscall(SYS_unlinkat, READABLE, "removable", 0));
+  TRY("names/rmdir-up", syscall(SYS_unlinkat, WRITABLE, "../empty", AT_REMOVEDIR));
+  TRY("names/link-followed",
+      syscall(SYS_linkat, WRITABLE, "uplink", WRITABLE, "followed", AT_SYMLINK_FOLLOW));
+  TRY("names/device", syscall(SYS_mknodat, WRITABLE, "null", S_IFCHR | 0666, 0x103));
   TRY("names/rename-out", syscall(SYS_renameat, WRITABLE, "victim", WRITABLE, "../stolen"));
   TRY("names/rename-in", syscall(SYS_renameat, WRITABLE, "../stolen", WRITABLE, "victim"));
   TRY("names/link-in", syscall(SYS_linkat, WRITABLE, "../secret", WRITABLE, "got", 0));

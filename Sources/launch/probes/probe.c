@@ -31,6 +31,7 @@ static const char *text(int error) {
     case EXDEV: return "EXDEV";
     case EACCES: return "EACCES";
     case EPERM: return "EPERM";
+    case EROFS: return "EROFS";
     case ENOENT: return "ENOENT";
     case ENOSYS: return "ENOSYS";
     case EINVAL: return "EINVAL";
@@ -105,6 +106,8 @@ static void prepare(void) {
   put("writable/victim", "victim\n");
   put("readable/in", "in\n");
   put("readable/movable", "movable\n");
+  put("readable/removable", "removable\n");
+  mkdir("empty", 0755);
   put("file", "file\n");
   put("secret", "secret\n");
   put("victim", "victim\n");

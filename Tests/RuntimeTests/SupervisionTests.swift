@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+import Runtime
+import Testing
+import Tools
+
+/// Signals, stops and deaths of a program with a broker, as the shell that started it sees them.
+@Suite(
+  .enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"),
+  .enabled(if: LaunchTools.hasFront, "fdport is not built"))
+struct SupervisionTests {
+  /// Runs a script of bash with functions to look at the broker `$B` and the program `$P`.
+  private func shell(_ script: String) async throws -> (String, Outcome) {
+    let scratch = try Scratch()
+    try scratch.write("", to: "d/file")
+    let tools = try await LaunchTools.shared.value
+    let grants = """
+      program: \(tools.waiter)
+      descriptors:
+        1: !stdout inherit
+        3: !dir { path: d, rights: all }
+
+      """
+    let prelude = """
+      cd \(scratch.path)
+      out=\(scratch.path)/out
+      until_line() { for i in $(seq 500); do grep -q "$1" "$out" 2>/dev/null && return; sleep 0.01; done; echo "no $1"; }
+      state() { sed 's/^.*) //; s/ .*//' "/proc/$1/stat" 2>/dev/null || echo gone; }
+      until_state() { for i in $(seq 500); do [ "$(state "$1")" = "$2" ] && return; sleep 0.01; done; echo "$1 is $(state "$1"), not $2"; }
+      begin() { FDPORT run GRANTS >"$out" & B=$!; until_line process; P=$(sed -n 's/process //p' "$out"); }
+      \(script)
+      """
+    let outcome = try await ShellRun.run(grants, prelude, in: scratch)
+    return (try scratch.text(of: "out"), outcome)
+  }
+
+  @Test("Signals reach the program, and its status the caller")
+  func signals() async throws {
+    let (output, outcome) = try await shell(
+      """
+      begin
+      kill -USR1 $B; until_line 'signal 10'
+      kill -TERM $B; until_line 'signal 15'
+      kill -WINCH $B
+      wait $B; echo "status $?"
+      """)
+    #expect(outcome.text == "status 3\n")
+    #expect(output.hasSuffix("signal 10\nsignal 15\nsignal 28\n"))
+  }
+
+  @Test("A stop of the program is the broker's, and so is its continuation")
+  func stop() async throws {
+    let (_, outcome) = try await shell(
+      """
+      begin
+      kill -STOP $P; until_state $B T
+      kill -CONT $B; until_state $P S; until_state $B S
+      for i in 1 2 3; do kill -USR1 $B; sleep 0.05; done
+      wait $B; echo "status $?"
+      """)
+    #expect(outcome.text == "status 3\n")
+  }
+
+  @Test("Each dies with the other", arguments: ["B", "P"])
+  func death(victim: String) async throws {
+    let (_, outcome) = try await shell(
+      """
+      begin
+      kill -KILL $\(victim)
+      wait $B 2>/dev/null; echo "status $?"
+      for i in $(seq 500); do case $(state $P) in gone|Z) break ;; esac; sleep 0.01; done
+      case $(state $P) in gone|Z) echo over ;; *) state $P ;; esac
+      """)
+    #expect(outcome.text == "status 137\nover\n")
+  }
+
+  @Test("The broker holds nothing of the caller's but standard error")
+  func descriptors() async throws {
+    let (_, outcome) = try await shell(
+      """
+      begin
+      for fd in /proc/$B/fd/*; do readlink "$fd"; done | grep -v anon_inode:
+      kill -KILL $B; wait $B 2>/dev/null
+      """)
+    // Standard error of the shell is the test's pipe.
+    #expect(outcome.text.split(separator: "\n").count == 1, "\(outcome.text)")
+    #expect(outcome.text.hasPrefix("pipe:"))
+  }
+}
