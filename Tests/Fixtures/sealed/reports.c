@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
@@ -28,7 +29,7 @@ struct program {
 #define COMMAND 0x1002
 #define D "/dev/fd/3"
 
-/* The library's own; the runtime sets it by the auxiliary vector's entry 0x1002. */
+/* The library's own; the runtime sets it by the auxiliary vector's entry 0x1003. */
 extern long __descend_reports;
 
 static int heard, from;
@@ -36,16 +37,19 @@ static char path[64];
 
 static void trapped(int number, siginfo_t *info, void *context) {
   greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
-  (void)number, (void)info;
+  (void)number;
   heard++;
   from = (int)registers[REG_RDI];
-  snprintf(path, sizeof path, "%s", (const char *)registers[REG_RDX]);
+  path[0] = 0;
+  if (info->si_syscall == SYS_fcntl)
+    snprintf(path, sizeof path, "%s", (const char *)registers[REG_RDX]);
   registers[REG_RAX] = -134;
 }
 
 static void trap_command(void) {
   static const struct instruction filter[] = {
       {0x20, 0, 0, 0},                 /* the call's number */
+      {0x15, 3, 0, SYS_socket},
       {0x15, 0, 3, SYS_fcntl},
       {0x20, 0, 0, 24},                /* the low half of its second argument */
       {0x15, 0, 1, COMMAND},
@@ -71,6 +75,7 @@ int main(void) {
   struct stat st;
   trap_command();
   open("/etc/passwd", O_RDONLY);
+  check("socket without a supervisor", ENOTCAPABLE, failed(socket(AF_INET, SOCK_STREAM, 0)));
   check("nothing is called unless asked", 0, heard);
   __descend_reports = 1;
   open("/etc/passwd", O_RDONLY);
@@ -87,6 +92,12 @@ int main(void) {
   is_heard("above the descriptor", ENOTCAPABLE, 3, "../outside");
   stat(D "/absolute", &st);
   is_heard("absolute link", ENOTCAPABLE, 3, "absolute");
+  chdir("/etc");
+  is_heard("chdir", ENOTCAPABLE, -1, "/etc");
+  execl("/nonexistent.fdport/x", "x", (char *)0);
+  is_heard("exec", ENOTCAPABLE, -1, "/nonexistent.fdport/x");
+  socket(AF_INET, SOCK_STREAM, 0);
+  is_heard("socket", ENOTCAPABLE, AF_INET, "");
   open(D "/missing", O_RDONLY);
   check("what is merely missing is no refusal", 0, heard);
   errno = 0;
