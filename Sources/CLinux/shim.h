@@ -37,6 +37,11 @@ static inline long linux_fcntl(int descriptor, int control, long argument) {
   return linux_result(syscall(SYS_fcntl, descriptor, control, argument));
 }
 
+// pipe2(2) with O_CLOEXEC, for which Swift would need _GNU_SOURCE.
+static inline long linux_pipe(int ends[2]) {
+  return linux_result(syscall(SYS_pipe2, ends, 02000000));
+}
+
 static inline long linux_memfd_create(const char *name, unsigned flags) {
   return linux_result(syscall(SYS_memfd_create, name, flags));
 }

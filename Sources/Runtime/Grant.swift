@@ -5,8 +5,16 @@ package struct Grant: Hashable, Sendable {
     case null
     /// The caller's own standard input, output or error, by number.
     case inherited(Int32)
+    /// Another descriptor that the caller holds.
+    case held(Int32)
     case directory(GrantedPath, Rights)
     case file(GrantedPath, Rights, FileCreation)
+    /// The writing end of a pipe that is drained into a file, at its end.
+    case log(GrantedPath, creates: Bool)
+    case socket(SocketGrant)
+    /// One end of a pipe between grants of the same file.
+    case pipe(name: String, end: PipeEnd)
+    case memory(MemoryGrant)
   }
 
   /// What happens to a file granted for writing when it is opened.
@@ -21,12 +29,19 @@ package struct Grant: Hashable, Sendable {
     package static let truncate = FileCreation(rawValue: 2)
   }
 
+  package enum PipeEnd: String, Hashable, Sendable {
+    case read, write
+  }
+
   package let number: Int32
+  /// By which a program finds it; nil if its key is only a number.
+  package let name: String?
   package let resource: Resource
   package let place: GrantPlace
 
-  package init(number: Int32, resource: Resource, place: GrantPlace) {
+  package init(number: Int32, name: String? = nil, resource: Resource, place: GrantPlace) {
     self.number = number
+    self.name = name
     self.resource = resource
     self.place = place
   }
@@ -43,5 +58,20 @@ package struct GrantedPath: Hashable, Sendable {
   package init(path: String, followsLinks: Bool = false) {
     self.path = path
     self.followsLinks = followsLinks
+  }
+}
+
+/// A file in memory.
+package struct MemoryGrant: Hashable, Sendable {
+  package let contents: [UInt8]
+  /// Fixed, if the file says so; otherwise as long as the contents, or as the program makes it.
+  package let size: Int?
+  /// Otherwise sealed, and open for reading only.
+  package let isWritable: Bool
+
+  package init(contents: [UInt8], size: Int? = nil, isWritable: Bool) {
+    self.contents = contents
+    self.size = size
+    self.isWritable = isWritable
   }
 }

@@ -77,15 +77,19 @@ struct GrantOpener {
     -> [FileStatus.Identity]
   {
     guard let status = descriptor.status else { throw .other("cannot be examined") }
-    var current = descriptor
-    var identity = status.identity
+    guard status.kind != .directory else { return try ancestors(ofDirectory: descriptor) }
+    let parent = try parent(of: resolved(path)).directory
+    guard let own = parent.status?.identity else { throw .other("cannot be examined") }
+    return [own] + (try ancestors(ofDirectory: parent))
+  }
+
+  /// The directories above a directory, nearest first.
+  func ancestors(ofDirectory directory: HeldDescriptor) throws(Failure)
+    -> [FileStatus.Identity]
+  {
+    guard var identity = directory.status?.identity else { throw .other("cannot be examined") }
+    var current = directory
     var above: [FileStatus.Identity] = []
-    if status.kind != .directory {
-      current = try parent(of: path)
-      guard let found = current.status?.identity else { throw .other("cannot be examined") }
-      identity = found
-      above.append(found)
-    }
     while true {
       let result = linux_openat2(
         current.number, "..",
@@ -102,24 +106,34 @@ struct GrantOpener {
     }
   }
 
-  private func parent(of path: GrantedPath) throws(Failure) -> HeldDescriptor {
-    var full = path.path.hasPrefix("/") ? path.path : "\(directory)/\(path.path)"
-    if path.followsLinks {
-      guard let real = realpath(full, nil) else { throw .notFound }
-      defer { free(real) }
-      full = String(cString: real)
-    }
-    var parts = full.split(separator: "/").map(String.init)
-    let name = parts.popLast()
-    guard let name, name != ".." && name != "." else {
+  /// The directory that a path's last name is in, and that name.
+  func parent(of path: GrantedPath) throws(Failure) -> (directory: HeldDescriptor, name: String) {
+    let slash = path.path.lastIndex(of: "/")
+    let name = String(slash.map { path.path[path.path.index(after: $0)...] } ?? path.path[...])
+    guard !name.isEmpty, name != ".", name != ".." else {
       throw .other("must end in the file's own name")
     }
-    let parent = (full.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-    let result = linux_openat2(
-      AT_FDCWD, parent.isEmpty ? "." : parent,
-      UInt64(UInt32(bitPattern: O_DIRECTORY | O_CLOEXEC)) | UInt64(openPath), 0, 0)
-    guard result >= 0 else { throw .other("its directory cannot be opened") }
-    return HeldDescriptor(Int32(result))
+    let above = slash.map { $0 == path.path.startIndex ? "/" : String(path.path[..<$0]) } ?? "."
+    do throws(Failure) {
+      let directory = try open(
+        GrantedPath(path: above, followsLinks: path.followsLinks),
+        flags: O_DIRECTORY | Int32(openPath))
+      return (directory, name)
+    } catch {
+      switch error {
+      case .notFound: throw .other("is in a directory that does not exist")
+      case .other: throw error
+      }
+    }
+  }
+
+  /// The path of an existing file without symbolic links, where they are followed.
+  private func resolved(_ path: GrantedPath) throws(Failure) -> GrantedPath {
+    guard path.followsLinks else { return path }
+    let full = path.path.hasPrefix("/") ? path.path : "\(directory)/\(path.path)"
+    guard let real = realpath(full, nil) else { throw .notFound }
+    defer { free(real) }
+    return GrantedPath(path: String(cString: real), followsLinks: true)
   }
 
   static func text(_ error: Int32) -> String {

@@ -1,64 +1,117 @@
 /// Rules about grants that only show when two of them are seen together.
 struct GrantOverlap {
   let grants: [OpenedGrant]
-  /// Where each grant that has rights is in its file system; filled only if something can overlap.
+  /// Where each grant that has rights is in its file system, by its number; filled only if something
+  /// can overlap.
   private let places: [Int32: MountTable.Place]
   private let mounts: MountTable?
 
   init(grants: [OpenedGrant]) throws(RuntimeError) {
     self.grants = grants
-    guard grants.contains(where: { $0.rights?.contains(.write) ?? false }) else {
+    let rights = Set(grants.compactMap(\.rights))
+    guard rights.count > 1 || rights.contains(where: { !$0.isDisjoint(with: .replacing) }) else {
       places = [:]
       mounts = nil
       return
     }
     guard let mounts = MountTable() else {
       throw .system(
-        "/proc/self/mountinfo cannot be read, which tells whether a writable grant overlaps others")
+        "/proc/self/mountinfo cannot be read, which tells whether grants overlap")
     }
     var places: [Int32: MountTable.Place] = [:]
-    for grant in grants where grant.rights != nil {
-      places[grant.descriptor.number] = mounts.place(of: grant.descriptor)
+    for grant in grants {
+      guard let location = grant.location else { continue }
+      places[grant.grant.number] = mounts.place(of: location.descriptor).map { place in
+        location.newName.map { place.appending($0) } ?? place
+      }
     }
     self.places = places
     self.mounts = mounts
   }
 
   /// Landlock's rules are a union: a directory that is granted for reading inside one that is
-  /// granted for writing would be writable. So related grants must have the same rights.
+  /// granted for writing would be writable. So related grants must have the same rights, unless a
+  /// read-only mount takes away what the other one has more. Whether it has to is returned.
   ///
   /// Seen by the directories above, and by the place in the file system, which a bind mount does not
   /// change. A hard link is not seen.
-  func refuseDifferentRights() throws(RuntimeError) {
+  func refuseDifferentRights() throws(RuntimeError) -> Bool {
+    var needsMounts = false
     for (index, one) in grants.enumerated() {
       for other in grants[..<index] {
-        guard let rights = one.rights, let otherRights = other.rights,
-          differ(one, other),
-          contains(one, other.identity, other.ancestors, place(of: other))
-            || contains(other, one.identity, one.ancestors, place(of: one))
+        guard let reason = Self.conflict(one, other), contains(one, other) || contains(other, one)
         else { continue }
+        guard Self.mountsWouldDo(one, other) else { throw .grant(one.grant.place, reason: reason) }
+        let mounts = KernelPieces.readOnlyMounts()
+        guard mounts.isPresent else {
+          throw .grant(
+            one.grant.place,
+            reason: reason + " here, where user namespaces are missing"
+              + (mounts.finding.map { " (\($0))" } ?? ""))
+        }
+        needsMounts = true
+      }
+    }
+    return needsMounts
+  }
+
+  /// Whether the rights are as they should be if each directory that is granted for reading alone is
+  /// a read-only mount, mounts.c.
+  private static func mountsWouldDo(_ one: OpenedGrant, _ other: OpenedGrant) -> Bool {
+    guard one.isDirectory, other.isDirectory, let rights = one.rights,
+      let otherRights = other.rights
+    else { return false }
+    let union = rights.union(otherRights)
+    return [rights, otherRights].allSatisfy { own in
+      own == (own.isDisjoint(with: .changing) ? union.subtracting(.changing) : union)
+    }
+  }
+
+  /// Two grants cannot make the same file.
+  func refuseSameNewFile() throws(RuntimeError) {
+    for (index, one) in grants.enumerated() {
+      guard let location = one.location, location.newName != nil else { continue }
+      for other in grants[..<index] where other.location?.isSame(as: location) ?? false {
         throw .grant(
-          one.grant.place,
-          reason: "(\(rights)) overlaps \(other.grant.place.key) (\(otherRights)): one lies in the "
-            + "other or both are the same file, and different rights could not be enforced")
+          one.grant.place, reason: "would make the same file as \(other.grant.place.key)")
       }
     }
   }
 
-  /// A file has no names beneath it, so that only reading and writing can differ from a directory's.
-  private func differ(_ one: OpenedGrant, _ other: OpenedGrant) -> Bool {
-    guard let rights = one.rights, let otherRights = other.rights else { return false }
-    if one.isDirectory && other.isDirectory { return rights != otherRights }
-    return !rights.symmetricDifference(otherRights).isDisjoint(with: [.read, .write])
+  /// Why the two cannot be had together if they touch; nil if they can.
+  private static func conflict(_ one: OpenedGrant, _ other: OpenedGrant) -> String? {
+    guard let rights = one.rights, let otherRights = other.rights else { return nil }
+    guard !one.isLog || !other.isLog else { return nil }
+    if one.isLog || other.isLog {
+      let (log, changer) = one.isLog ? (one, other) : (other, one)
+      guard let rights = changer.rights, !rights.isDisjoint(with: .replacing) else { return nil }
+      return "overlaps \(other.grant.place.key): with the rights \(rights) of "
+        + "\(changer.grant.place.key) the log \(log.grant.place.key) could be rewritten"
+    }
+    if one.isDirectory && other.isDirectory {
+      guard rights != otherRights else { return nil }
+    } else {
+      // A file's own descriptor knows no names, and names alone do not touch its contents.
+      let contents = rights.intersection(.contents)
+      let otherContents = otherRights.intersection(.contents)
+      guard contents != otherContents, !contents.isEmpty, !otherContents.isEmpty else {
+        return nil
+      }
+    }
+    return "(\(rights)) overlaps \(other.grant.place.key) (\(otherRights)): one lies in the "
+      + "other or both are the same file, and different rights could not be enforced"
   }
 
-  /// A program that can write to its own file could become another one at its next start.
+  /// A program that can write to its own file, or put another in its place, could become another one
+  /// at its next start.
   func refuseWritableProgram(
     _ program: ProgramFile, place: GrantPlace, path: String
   ) throws(RuntimeError) {
     let programPlace = mounts?.place(of: program.descriptor)
-    for grant in grants where grant.rights?.contains(.write) ?? false {
-      guard contains(grant, program.identity, program.ancestors, programPlace) else { continue }
+    for grant in grants {
+      guard let rights = grant.rights, !rights.isDisjoint(with: .replacing),
+        contains(grant, program.identity, program.ancestors, programPlace)
+      else { continue }
       throw .programCannotRun(
         place, path: path,
         reason: "could be overwritten by itself: it lies in the writable grant \(grant.grant.place)"
@@ -66,17 +119,22 @@ struct GrantOverlap {
     }
   }
 
+  private func contains(_ grant: OpenedGrant, _ other: OpenedGrant) -> Bool {
+    guard let own = grant.location, let location = other.location else { return false }
+    return own.isSame(as: location)
+      || contains(
+        grant, location.identity, location.ancestors, places[other.grant.number])
+  }
+
   private func contains(
     _ grant: OpenedGrant, _ identity: FileStatus.Identity?, _ ancestors: [FileStatus.Identity],
     _ place: MountTable.Place?
   ) -> Bool {
-    guard let own = grant.identity else { return false }
-    if own == identity || (grant.isDirectory && ancestors.contains(own)) { return true }
-    guard let place, let ownPlace = self.place(of: grant) else { return false }
+    guard let location = grant.location else { return false }
+    if let own = location.identity {
+      if own == identity || (grant.isDirectory && ancestors.contains(own)) { return true }
+    }
+    guard let place, let ownPlace = places[grant.grant.number] else { return false }
     return ownPlace.contains(place)
-  }
-
-  private func place(of grant: OpenedGrant) -> MountTable.Place? {
-    places[grant.descriptor.number]
   }
 }

@@ -9,6 +9,10 @@ package struct Grants: Hashable, Sendable {
   package var environment: [String]
   /// By number.
   package var descriptors: [Grant]
+  /// The structured argument, if the program gets one.
+  package var argument: ArgumentDocument?
+  /// Whether the launcher adds LISTEN_PID, which only it knows, to the environment.
+  package var tellsListenPid = false
 
   package init(
     directory: String, program: GrantedPath, programPlace: GrantPlace, arguments: [String],
@@ -34,5 +38,17 @@ package struct Grants: Hashable, Sendable {
           file: programPlace.file, line: 0, column: 0, key: "descriptors.\($0) (filled)"))
     }
     return (descriptors + fillers).sorted { $0.number < $1.number }
+  }
+
+  /// The argument's document as a descriptor like any other: sealed, and open for reading.
+  var argumentDescriptor: Grant? {
+    argument.map { argument in
+      Grant(
+        number: argument.number,
+        resource: .memory(
+          MemoryGrant(
+            contents: Array(argument.json(descriptors: descriptors).utf8), isWritable: false)),
+        place: GrantPlace(file: programPlace.file, line: 0, column: 0, key: "argument"))
+    }
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Tools
-import Yams
 
 /// Reads a grants file; docs/grants.md describes the format.
 package struct GrantsReader {
@@ -36,39 +35,46 @@ package struct GrantsReader {
   }
 
   package func parse(_ text: String) throws(RuntimeError) -> Grants {
-    let node: Node?
-    do {
-      node = try compose(yaml: text)
-    } catch {
-      throw malformed(error)
-    }
-    guard let node else { throw .grantsFile(path: file, reason: "is empty") }
-    let root = YAMLEntry(node: node, file: file, key: "")
-    let fields = try root.fields(["program", "arguments", "environment", "descriptors"])
+    let root = try YAMLDocument(file: file).root(of: text)
+    let fields = try root.fields([
+      "program", "arguments", "environment", "descriptors", "argument", "argument-fd", "listen-fds",
+    ])
     let (program, place) = try programPath(fields["program"])
     let name = program.path.split(separator: "/").last.map(String.init) ?? program.path
-    return Grants(
+    var grants = Grants(
       directory: replacements.directory ?? directory,
       program: program,
       programPlace: place,
       arguments: try arguments(fields["arguments"], name: name) + replacements.extraArguments,
       environment: try environment(fields["environment"]),
-      descriptors: try fields["descriptors"].map { entry throws(RuntimeError) in
-        try DescriptorsReader(entry: entry).read()
-      } ?? [])
+      descriptors: [])
+    try readDescriptors(fields, into: &grants)
+    if let entry = fields["listen-fds"], try entry.truth() {
+      try ListenDescriptors(place: entry.place).add(to: &grants)
+    }
+    return grants
   }
 
-  private func malformed(_ error: any Error) -> RuntimeError {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      .grantsFile(path: "\(file):\(mark.line):\(mark.column)", reason: "not YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      .grantsFile(
-        path: "\(file):\(context.mark.line):\(context.mark.column)",
-        reason: "repeated key \(duplicates.map { "'\($0)'" }.joined(separator: ", "))")
-    default: .grantsFile(path: file, reason: "is not YAML: \(error)")
+  private func readDescriptors(
+    _ fields: [String: YAMLEntry], into grants: inout Grants
+  ) throws(RuntimeError) {
+    var collection = GrantCollection()
+    try fields["descriptors"].map { entry throws(RuntimeError) in
+      try DescriptorsReader(entry: entry).read(into: &collection)
     }
+    var draft = ArgumentReader.Draft.value(.null)
+    if let entry = fields["argument"] {
+      draft = try ArgumentReader(entry: entry).read(into: &collection)
+    }
+    var wanted: GrantCollection.ArgumentNumber =
+      fields["argument"] == nil ? .none : .lowestFree
+    if let entry = fields["argument-fd"] {
+      wanted = .fixed(
+        try entry.number(in: 3...GrantCollection.numbers.upperBound), entry)
+    }
+    let (numbered, number) = try collection.numbered(argument: wanted)
+    grants.descriptors = numbered.sorted { $0.number < $1.number }
+    grants.argument = number.map { ArgumentDocument(number: $0, tree: draft.numbered(numbered)) }
   }
 
   private var directory: String {
@@ -97,8 +103,9 @@ package struct GrantsReader {
     }
     let fields = try entry.fields(["path", "follow"])
     guard let path = fields["path"] else { throw entry.refuse("has no path") }
-    let follows = try fields["follow"].map { entry throws(RuntimeError) in try entry.truth() }
-    return (GrantedPath(path: try path.text(), followsLinks: follows ?? false), entry.place)
+    return (
+      GrantedPath(path: try path.text(), followsLinks: try fields["follow"].truth()), entry.place
+    )
   }
 
   /// Without `arguments` the program gets its own name, as every program expects.

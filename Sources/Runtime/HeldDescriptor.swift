@@ -33,7 +33,7 @@ struct FileStatus: Hashable {
   }
 
   enum Kind {
-    case regular, directory, characterDevice, socket, other
+    case regular, directory, characterDevice, socket, pipe, other
   }
 
   let identity: Identity
@@ -56,6 +56,7 @@ struct FileStatus: Hashable {
     case UInt32(S_IFDIR): .directory
     case UInt32(S_IFCHR): .characterDevice
     case UInt32(S_IFSOCK): .socket
+    case UInt32(S_IFIFO): .pipe
     default: .other
     }
   }

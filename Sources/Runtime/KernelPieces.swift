@@ -43,7 +43,7 @@ package enum KernelPieces {
     ]
   }
 
-  private static func readOnlyMounts() -> KernelPiece {
+  static func readOnlyMounts() -> KernelPiece {
     let result = withRoot(linux_read_only_copy_of_mount)
     return KernelPiece(
       name: "user namespaces with mounts of their own", isPresent: result >= 0,
@@ -60,6 +60,13 @@ package enum KernelPieces {
     guard !missing.isEmpty else { return error }
     let names = missing.map { "\($0.name): \($0.finding ?? "no reason")" }
     return .system("this kernel lacks \(names.joined(separator: ", ")); nothing is run (\(error))")
+  }
+
+  /// `cause` names the pieces.
+  package static func refuseMissing() throws(RuntimeError) {
+    guard !probe().contains(where: \.isLacking) else {
+      throw .system("a piece of the kernel is missing, so nothing was made")
+    }
   }
 
   private static func piece(_ name: String, _ neededFor: String, _ result: Int) -> KernelPiece {

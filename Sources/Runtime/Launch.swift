@@ -12,7 +12,10 @@ package struct Launch: ~Copyable {
 
   package let plan: LaunchPlan
   package let moves: [Move]
+  /// What the caller has to be told: where sockets listen whose port the kernel chose.
+  package let chosenAddresses: [(grant: String, address: String)]
   private let held: [HeldDescriptor]
+  private let creations: Creations
 
   /// Opens and checks all that the grants name.
   ///
@@ -22,35 +25,80 @@ package struct Launch: ~Copyable {
   package init(
     _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller
   ) throws(RuntimeError) {
-    let opener = try GrantOpener(
-      directory: grants.directory, file: grants.programPlace.file)
-    let program = try ProgramFile(grants, with: opener)
+    var (opened, program, needsMounts) = try Self.examine(grants, status: status, streams: streams)
+    let creations = Creations()
+    do throws(RuntimeError) {
+      // Not to leave files behind on a kernel where the launcher will refuse.
+      if opened.contains(where: \.isToAct) { try KernelPieces.refuseMissing() }
+      for step in OpenedGrant.Step.allCases where step != .empty {
+        for index in opened.indices { try opened[index].perform(step, noting: creations) }
+      }
+      var plan = Self.plan(for: opened, grants, hasStatus: status != nil)
+      plan.needsMounts = needsMounts
+      let staged = try Self.stage(
+        plan, program: program.descriptor,
+        grants: opened.compactMap(\.descriptor)
+          + opened.compactMap(\.pump).flatMap { [$0.source, $0.target] },
+        status: status, messages: streams[2])
+      creations.keep(above: plan.staged(0))
+      for index in opened.indices { try opened[index].perform(.empty, noting: creations) }
+      self.plan = plan
+      moves = staged.moves
+      held = staged.held
+    } catch {
+      creations.undo()
+      throw error
+    }
+    self.creations = creations
+    chosenAddresses = opened.compactMap { grant in
+      grant.chosenAddress.map { (grant.grant.name ?? "\(grant.grant.number)", $0) }
+    }
+  }
+
+  /// Checks all that the grants name, and makes, empties, binds and connects nothing.
+  package static func check(_ grants: Grants, status: Int32? = nil) throws(RuntimeError) {
+    _ = try examine(grants, status: status, streams: StandardStreams.ofCaller)
+  }
+
+  private static func examine(
+    _ grants: Grants, status: Int32?, streams: [Int32?]
+  ) throws(RuntimeError) -> (grants: [OpenedGrant], program: ProgramFile, needsMounts: Bool) {
+    let context = OpenedGrant.Context(
+      opener: try GrantOpener(directory: grants.directory, file: grants.programPlace.file),
+      streams: streams, status: status)
+    let program = try ProgramFile(grants, with: context.opener)
     var opened: [OpenedGrant] = []
-    for grant in grants.filledDescriptors {
-      opened.append(try OpenedGrant(grant, with: opener, streams: streams))
+    for grant in grants.filledDescriptors + [grants.argumentDescriptor].compactMap(\.self) {
+      opened.append(try OpenedGrant(grant, with: context))
     }
     let overlap = try GrantOverlap(grants: opened)
-    try overlap.refuseDifferentRights()
+    let needsMounts = try overlap.refuseDifferentRights()
+    try overlap.refuseSameNewFile()
     try overlap.refuseWritableProgram(
       program, place: grants.programPlace, path: grants.program.path)
+    return (opened, program, needsMounts)
+  }
 
+  private static func plan(
+    for opened: [OpenedGrant], _ grants: Grants, hasStatus: Bool
+  ) -> LaunchPlan {
     let highest = opened.map(\.grant.number).max() ?? 2
-    let plan = LaunchPlan(
-      base: max(highest + 1, 4), hasStatus: status != nil,
+    var plan = LaunchPlan(
+      base: max(highest + 1, 4), hasStatus: hasStatus,
       allowsLocks: !opened.contains { $0.isReadOnly },
       allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata && !$0.isDirectory },
       name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
       arguments: grants.arguments, environment: grants.environment,
       descriptors: opened.map(\.planned))
-    let staged = try Self.stage(
-      plan, program: program.descriptor, grants: opened.map(\.descriptor), status: status,
-      messages: streams[2])
-    for grant in opened {
-      try grant.emptyIfAsked()
+    plan.tellsListenPID = grants.tellsListenPid
+    plan.argument = grants.argument?.number
+    let pumps = opened.count { $0.pump != nil }
+    plan.pumps = (0..<pumps).map { index in
+      LaunchPlan.Pump(
+        source: plan.staged(opened.count + 2 * index),
+        target: plan.staged(opened.count + 2 * index + 1))
     }
-    self.plan = plan
-    moves = staged.moves
-    held = staged.held
+    return plan
   }
 
   /// Copies every descriptor above all numbers that are a goal of a move, so that no move runs over
@@ -88,7 +136,9 @@ package struct Launch: ~Copyable {
   package consuming func start(launcher: String) throws(RuntimeError) -> Never {
     for move in moves {
       guard dup2(move.from, move.to) == move.to else {
-        throw .system("descriptor \(move.to) cannot be set: \(GrantOpener.text(errno))")
+        let reason = GrantOpener.text(errno)
+        creations.undo()
+        throw .system("descriptor \(move.to) cannot be set: \(reason)")
       }
     }
     // An empty name rather than none: Linux 5.18 logs a warning for an empty argv.
@@ -96,7 +146,9 @@ package struct Launch: ~Copyable {
     var arguments: [UnsafeMutablePointer<CChar>?] = [name, nil]
     var environment: [UnsafeMutablePointer<CChar>?] = [nil]
     execve(launcher, &arguments, &environment)
-    throw .system("cannot start \(launcher): \(GrantOpener.text(errno))")
+    let reason = GrantOpener.text(errno)
+    creations.undo()
+    throw .system("cannot start \(launcher): \(reason)")
   }
 
   private static func memory(holding bytes: [UInt8]) throws(RuntimeError) -> HeldDescriptor {
@@ -116,15 +168,17 @@ extension OpenedGrant {
   /// A lock on a file that one may only read stalls whoever may write it.
   fileprivate var isReadOnly: Bool {
     switch grant.resource {
-    case .null: false
-    case .inherited(let number): number == 0 || InheritedStream.isReadOnly(descriptor)
-    case .directory, .file: !(rights ?? []).contains(.write)
+    case .null, .log, .socket, .pipe, .memory: false
+    case .inherited(let number):
+      number == 0 || (descriptor.map(InheritedStream.isReadOnly) ?? false)
+    case .held: descriptor.map(InheritedStream.isReadOnly) ?? false
+    case .directory, .file: !(rights?.contains(.write) ?? false)
     }
   }
 
   /// Whether it has a mode, an owner and times that the broker would change.
   fileprivate var hasMetadata: Bool {
-    [.regular, .directory].contains(descriptor.status?.kind)
+    [.regular, .directory].contains(descriptor?.status?.kind)
   }
 
   fileprivate var planned: LaunchPlan.Descriptor {

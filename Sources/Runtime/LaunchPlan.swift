@@ -21,6 +21,8 @@ package struct LaunchPlan: Hashable, Sendable {
   /// Whether the broker changes modes, owners and times, if directories granted for reading are
   /// read-only mounts.
   package let allowsMetadata: Bool
+  /// Whether grants overlap that are only as they should be by read-only mounts.
+  package var needsMounts = false
   /// Whether the environment gets LISTEN_PID, which only the launcher knows; sd_listen_fds(3).
   package var tellsListenPID = false
   /// The number of the descriptor that carries the argument tree.
@@ -68,5 +70,6 @@ package struct LaunchPlan: Hashable, Sendable {
   private var flags: UInt32 {
     (allowsLocks ? PLAN_LOCKS.rawValue : 0) | (allowsMetadata ? PLAN_METADATA.rawValue : 0)
       | (tellsListenPID ? PLAN_LISTEN_PID.rawValue : 0)
+      | (needsMounts ? PLAN_OVERLAPS.rawValue : 0)
   }
 }

@@ -14,6 +14,11 @@ struct MountTable {
     func contains(_ other: Place) -> Bool {
       device == other.device && (path == other.path || other.path.hasPrefix(path + "/"))
     }
+
+    /// The place of a name in this directory.
+    func appending(_ name: String) -> Place {
+      Place(device: device, path: "\(path)/\(name)")
+    }
   }
 
   private struct Mount {

@@ -1,4 +1,4 @@
-/// What may be done with a granted file, or with the files and names beneath a granted directory.
+/// What may be done with a granted file, or with what is beneath a granted directory.
 package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   package let rawValue: UInt32
 
@@ -6,14 +6,14 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
     self.rawValue = rawValue
   }
 
-  // The numbers of plan.h, PLAN_READ and its like.
+  // The numbers of plan.h, PLAN_READ to PLAN_LIST.
   package static let read = Rights(rawValue: 1)
   package static let write = Rights(rawValue: 2)
-  /// New names beneath a directory: files, directories, links, pipes, sockets.
+  /// New names: files, directories, links.
   package static let create = Rights(rawValue: 4)
-  /// Names that go; a rename needs this and `create`.
+  /// Names that go; with `create`, names that change.
   package static let delete = Rights(rawValue: 8)
-  /// Reading the directory itself.
+  /// The names in a directory.
   package static let list = Rights(rawValue: 16)
 
   /// What `read` says of a directory.
@@ -21,10 +21,21 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   /// What `read-write` says of a directory.
   package static let readWriteDirectory: Rights = [.read, .list, .write, .create]
 
+  /// What `all` says of a directory.
   package static let allOfDirectory: Rights = [.read, .list, .write, .create, .delete]
 
-  private static let names: [(Rights, String)] = [
-    (.read, "read"), (.write, "write"), (.create, "create"), (.delete, "delete"), (.list, "list"),
+  /// Those that concern a file's contents.
+  package static let contents: Rights = [.read, .write]
+
+  /// Those by which what is beneath can be made something else.
+  package static let replacing: Rights = [.write, .delete]
+
+  /// Those that a read-only mount takes away.
+  package static let changing: Rights = [.write, .create, .delete]
+
+  /// In the order in which they are written.
+  static let names: [(name: String, right: Rights)] = [
+    ("read", .read), ("write", .write), ("create", .create), ("delete", .delete), ("list", .list),
   ]
 
   package var description: String {
@@ -33,8 +44,7 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
     case .readWriteDirectory, [.read, .write]: "read-write"
     case .allOfDirectory: "all"
     case []: "none"
-    default:
-      Self.names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+    default: Self.names.filter { contains($0.right) }.map(\.name).joined(separator: ", ")
     }
   }
 }

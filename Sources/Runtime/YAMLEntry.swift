@@ -15,17 +15,45 @@ struct YAMLEntry {
     .grant(place, reason: reason)
   }
 
+  /// The tag as written, `!dir` or `tag:yaml.org,2002:str`; empty for none. Not `Node.tag`, which
+  /// replaces it by what the value looks like.
+  var writtenTag: String {
+    switch node {
+    case .scalar(let scalar): scalar.tag.rawValue
+    case .mapping(let mapping): mapping.tag.rawValue
+    case .sequence(let sequence): sequence.tag.rawValue
+    case .alias(let alias): alias.tag.rawValue
+    }
+  }
+
   /// `!dir` and its like; nil for a plain value.
   var tag: String? {
-    let tag = node.tag.rawValue
+    let tag = writtenTag
     return tag.hasPrefix("!") && tag != "!" ? tag : nil
   }
 
+  var hasAnchor: Bool {
+    switch node {
+    case .scalar(let scalar): scalar.anchor != nil
+    case .mapping(let mapping): mapping.anchor != nil
+    case .sequence(let sequence): sequence.anchor != nil
+    case .alias: true
+    }
+  }
+
   var isNull: Bool {
-    node.scalar?.string == "null" || node.tag.rawValue == "tag:yaml.org,2002:null"
+    writtenTag == "tag:yaml.org,2002:null"
+      || (writtenTag.isEmpty && ["null", "~", ""].contains(node.scalar?.string))
   }
 
   var isMapping: Bool { node.mapping != nil }
+
+  var isList: Bool { node.sequence != nil }
+
+  var isScalar: Bool { node.scalar != nil }
+
+  /// Not quoted, and without a tag: it may be a number or a truth value.
+  var isPlain: Bool { node.scalar?.style == .plain && writtenTag.isEmpty }
 
   /// The text of a scalar, nil for anything else.
   var plainText: String? { node.scalar?.string }
@@ -48,8 +76,10 @@ struct YAMLEntry {
     }
   }
 
-  func number(in range: ClosedRange<Int32>) throws(RuntimeError) -> Int32 {
-    guard let text = node.scalar?.string, let number = Int32(text), range.contains(number) else {
+  func number<Value: FixedWidthInteger>(
+    in range: ClosedRange<Value>
+  ) throws(RuntimeError) -> Value {
+    guard let text = node.scalar?.string, let number = Value(text), range.contains(number) else {
       throw refuse("must be a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
@@ -83,5 +113,13 @@ struct YAMLEntry {
   func elements() throws(RuntimeError) -> [YAMLEntry] {
     guard let sequence = node.sequence else { throw refuse("must be a list") }
     return sequence.enumerated().map { child($1, key: "\($0)") }
+  }
+}
+
+extension YAMLEntry? {
+  /// The truth value of a field, false without it.
+  func truth() throws(RuntimeError) -> Bool {
+    guard let self else { return false }
+    return try self.truth()
   }
 }

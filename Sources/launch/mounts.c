@@ -49,6 +49,15 @@ static int replace_by_mount(uint32_t staged) {
   return result == child && status == 0;
 }
 
+// open_tree(2) gives O_PATH descriptors, and names are read from an open one only.
+static int reopen(uint32_t staged) {
+  long opened = call4(__NR_openat, staged, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (is_error(opened)) return 0;
+  long result = call3(__NR_dup3, opened, staged, O_CLOEXEC);
+  call1(__NR_close, opened);
+  return !is_error(result);
+}
+
 static int is_for_reading(const struct plan_grant *grant) {
   return grant->kind == PLAN_DIRECTORY &&
          !(grant->rights & (PLAN_WRITE | PLAN_CREATE | PLAN_DELETE));
@@ -60,7 +69,9 @@ void mount_read_only(struct mounts *mounts, const struct plan *plan) {
   for (uint32_t i = 0; i < plan->header->grant_count; i++) {
     if (!is_for_reading(&plan->grants[i])) continue;
     // The second one will fare no better than the first.
-    mounts->is_read_only[i] = mounts->all && replace_by_mount(plan->grants[i].staged);
+    const struct plan_grant *grant = &plan->grants[i];
+    mounts->is_read_only[i] = mounts->all && replace_by_mount(grant->staged) &&
+                              (!(grant->rights & PLAN_LIST) || reopen(grant->staged));
     if (!mounts->is_read_only[i]) mounts->all = 0;
   }
   if (!mounts->all && plan->header->flags & PLAN_OVERLAPS)

@@ -74,20 +74,20 @@ import Testing
       ("program: x\nenvironment: [A]", "g.yaml:2:14: environment: must be a mapping"),
       ("program: x\nenvironment: { A=B: c }", "g.yaml:2:21: environment.A=B: the name of"),
       ("program: x\ndescriptors:\n  3: ./in", "g.yaml:3:6: descriptors.3: a value without a tag"),
-      ("program: x\ndescriptors:\n  3: !socket s", "g.yaml:3:6: descriptors.3: !socket grants"),
+      ("program: x\ndescriptors:\n  3: !socket s", "g.yaml:3:6: descriptors.3: must say { listen"),
       ("program: x\ndescriptors:\n  5000: !dir s", "g.yaml:3:9: descriptors.5000: descriptor"),
       ("program: x\ndescriptors:\n  3: !dir { rights: read }", "descriptors.3: has no path"),
       (
         "program: x\ndescriptors:\n  3: !dir { path: a, rights: write }",
-        "g.yaml:3:6: descriptors.3: the rights of a directory"
+        "g.yaml:3:30: descriptors.3.rights: write alone is for files"
       ),
       (
         "program: x\ndescriptors:\n  3: !file { path: a, rights: append }",
-        "g.yaml:3:31: descriptors.3.rights: append cannot be enforced"
+        "g.yaml:3:31: descriptors.3.rights: append cannot be enforced on a file's own descriptor: grant `!log"
       ),
       (
         "program: x\ndescriptors:\n  3: !file { path: a, rights: all }",
-        "descriptors.3.rights: all is not a right"
+        "descriptors.3.rights: all is not a right here: there are read, write, read-write"
       ),
       (
         "program: x\ndescriptors:\n  3: !file { path: a, create: true }",

@@ -72,7 +72,7 @@ struct HostilePlaceTests {
     try scratch.write("", to: "data/sub dir/file")
     try scratch.write("", to: "view/x")
     let mount = "mount --bind '\(scratch.path)/data/sub dir' \(scratch.path)/view || exit 77"
-    let grants = "  3: !dir { path: data, rights: read-write }\n  4: !dir { path: view }\n"
+    let grants = "  3: !dir { path: data, rights: read-write }\n  4: !file view/file\n"
     let outcome = try await ShellRun.run(
       "descriptors:\n\(grants)",
       "exec unshare -m sh -c \"\(mount); exec FDPORT run --program ACT GRANTS -- exit 3\"",

@@ -12,6 +12,12 @@ struct LaunchTools {
   let inspectPositionIndependent: String
   let act: String
   let dynamic: String
+  /// Uses granted sockets.
+  let serve: String
+  /// Reads and writes granted descriptors.
+  let write: String
+  /// Prints what it was granted, by libfdport.
+  let tree: String
   /// Changes names and metadata by raw system calls.
   let names: String
   /// Waits, counts signals and ends as it is told.
@@ -50,6 +56,9 @@ struct LaunchTools {
       "inspect", ["-static-pie"], as: "\(directory)/inspect-pie")
     act = try await Self.compile("act", ["-static"], as: "\(directory)/act")
     dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
+    serve = try await Self.compile("serve", ["-static"], as: "\(directory)/serve")
+    write = try await Self.compile("write", ["-static"], as: "\(directory)/write")
+    tree = try await Self.compileTree(with: "cc", in: directory)
     names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
     waiter = try await Self.compile("waiter", ["-static"], as: "\(directory)/waiter")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
@@ -57,6 +66,22 @@ struct LaunchTools {
     let launch = "\(root)/Sources/launch"
     filter = try await Self.compile(
       "filter", ["-I", launch, "\(launch)/rules.c"], as: "\(directory)/filter")
+  }
+
+  /// Links the library that programs use with the program that tries it.
+  static func compileTree(with compiler: String, in directory: String) async throws -> String {
+    let library = "\(directory)/libfdport-\(compiler)"
+    try await succeed(
+      Tool("make", ["-C", "\(root)/Sources/libfdport", "OUT=\(library)", "CC=\(compiler)"]))
+    let output = "\(directory)/tree-\(compiler)"
+    try await succeed(
+      Tool(
+        compiler,
+        [
+          "-std=c11", "-Wall", "-Werror", "-static", "-I", library,
+          "\(root)/Tests/Fixtures/runtime/tree.c", "\(library)/libfdport.a", "-o", output,
+        ]))
+    return output
   }
 
   private static func compile(_ name: String, _ options: [String], as output: String) async throws

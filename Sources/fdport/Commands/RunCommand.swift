@@ -7,6 +7,10 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Run a static program with nothing but the granted descriptors.",
+    usage: """
+      fdport run [options] GRANTS.yaml [-- more arguments]
+      fdport run [options] [grants] -- PROGRAM [arguments]
+      """,
     discussion: """
       GRANTS.yaml names the program, its arguments and environment, and its descriptors:
 
@@ -16,21 +20,38 @@ struct RunCommand: ParsableCommand {
         descriptors:
           1: !stdout inherit
           3: !dir { path: ./scripts, rights: read }
-          4: !dir { path: ./out, rights: read-write }
+          4: !dir { path: ./out, rights: [read, list, write, create, delete] }
           5: !file { path: notes.txt, rights: read }
+          log: !log { path: run.log, create: true }
+          http: !socket { listen: 127.0.0.1:8080 }
+        argument:
+          greeting: hello
+          data: !dir ./data
 
       Relative paths start at the file's directory; symbolic links on the way are refused unless a \
-      grant says `follow: true`. Descriptors 0 to 2 are the null device if they are not granted.
+      grant says `follow: true`. Descriptors 0 to 2 are the null device if they are not granted. \
+      With `argument` the program also gets that tree as JSON, in which leaves with a tag are \
+      descriptors. docs/grants.md describes every tag.
+
+      For small cases the same without a file, where names get numbers from 3 in the order --listen, \
+      --connect, --dir, --file, --log, --fd, and a number may stand in place of a name:
+
+        fdport run --stdio --dir data=./in --dir out=./o:rw -- ./prog args
+        fdport run --stderr --listen http=127.0.0.1:8080 --listen-fds -- ./server
+
+      Grants in a file and on the command line are not mixed.
 
       Exit status: the program's own; 125 if fdport failed, 126 if the program cannot be run, 127 if \
       there is none. A status descriptor tells these from the program's: it gets the line `started`, \
-      or `failed STATUS REASON`.
+      or `failed STATUS REASON`; before it, for each port that was chosen, `listening NAME ADDRESS`.
       """)
 
   @Argument(help: "The grants file.", completion: .file(extensions: ["yaml", "yml"]))
   var grants: String?
 
-  @Argument(help: "More arguments for the program, behind `--`.")
+  @Argument(
+    parsing: .postTerminator,
+    help: "More arguments for the file's program; without a file, the program and its arguments.")
   var extraArguments: [String] = []
 
   @Option(
@@ -46,12 +67,26 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A descriptor for a machine-readable account.", valueName: "number"))
   var statusFd: Int32?
 
-  @Flag(help: "Print what is enforced by what on this kernel, and run nothing.")
+  @Flag(help: "Print what is enforced by what on this kernel, check the grants, and run nothing.")
   var explain = false
 
+  @OptionGroup(title: "Grants without a file")
+  var options: GrantOptions
+
   func validate() throws {
-    guard grants != nil || explain else {
-      throw ValidationError("Missing expected argument '<grants>'")
+    if grants != nil, options.areSaid {
+      throw ValidationError("grants are said in a file or on the command line, not in both")
+    }
+    if grants == nil {
+      guard !extraArguments.isEmpty || (explain && !options.areSaid) else {
+        throw ValidationError(
+          options.areSaid
+            ? "no program: name it behind `--`, with its arguments"
+            : "Missing expected argument '<grants>'")
+      }
+      guard program == nil else {
+        throw ValidationError("--program is for a grants file: name the program behind `--`")
+      }
     }
     guard let statusFd else { return }
     guard statusFd > 2, fcntl(statusFd, F_GETFD) != -1 else {
@@ -68,20 +103,39 @@ struct RunCommand: ParsableCommand {
         throw ExitCode(125)
       }
     }
-    guard let grants else { return }
+    guard grants != nil || !extraArguments.isEmpty else { return }
     do throws(RuntimeError) {
-      let file = GrantsReader(
-        file: grants,
-        replacements: GrantsReader.Replacements(
-          directory: directory, program: program, extraArguments: extraArguments))
-      let launch = try Launch(try file.read(), status: statusFd)
-      if explain { return }
-      try launch.start(launcher: try Launcher.path())
+      let launcher = try Launcher.path()
+      let grants = try readGrants()
+      if explain { return try Launch.check(grants, status: statusFd) }
+      let launch = try Launch(grants, status: statusFd)
+      for (name, address) in launch.chosenAddresses { tell(name, address) }
+      try launch.start(launcher: launcher)
     } catch {
       let cause = KernelPieces.cause(of: error)
       report(cause)
       throw ExitCode(cause.exitStatus)
     }
+  }
+
+  private func readGrants() throws(RuntimeError) -> Grants {
+    guard let grants else {
+      return try options.grants(directory: directory, command: extraArguments).read()
+    }
+    return try GrantsReader(
+      file: grants,
+      replacements: GrantsReader.Replacements(
+        directory: directory, program: program, extraArguments: extraArguments)
+    ).read()
+  }
+
+  /// Where a socket listens whose port the kernel has chosen.
+  private func tell(_ name: String, _ address: String) {
+    guard let statusFd else {
+      return StandardError.write("fdport run: \(name) listens on \(address)\n")
+    }
+    let line = Array("listening \(name) \(address)\n".utf8)
+    _ = write(statusFd, line, line.count)
   }
 
   private func report(_ error: RuntimeError) {
