@@ -71,7 +71,9 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
   struct pollfd waiting[PUMPS + PLAN_PUMP_LIMIT];
   waiting[LISTENER] = (struct pollfd){caller->listener, POLLIN, 0};
   waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
-  for (;;) {
+  // The program may have ended before its end could be told: until it is blocked, SIGCHLD gets lost.
+  int has_ended = follow_signals(program);
+  while (!has_ended) {
     watch_pumps(pumps, waiting + PUMPS);
     long result = call5(__NR_ppoll, waiting, PUMPS + pumps->count, 0, 0, 0);
     if (result == INTERRUPTED) continue;
@@ -80,12 +82,11 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
     // The last thread under the filter is gone; the end itself comes as a signal.
     else if (waiting[LISTENER].revents != 0) waiting[LISTENER].fd = -1;
     run_pumps(pumps, waiting + PUMPS);
-    if (waiting[SIGNALS].revents != 0 && follow_signals(program)) {
-      drain_pumps(pumps);
-      tell_counts(witness);
-      end_as_program(program);
-    }
+    if (waiting[SIGNALS].revents != 0) has_ended = follow_signals(program);
   }
+  drain_pumps(pumps);
+  tell_counts(witness);
+  end_as_program(program);
 }
 
 // Where the broker keeps its descriptors.

@@ -49,13 +49,14 @@ static int replace_by_mount(uint32_t staged) {
   return result == child && status == 0;
 }
 
-// open_tree(2) gives O_PATH descriptors, and names are read from an open one only.
-static int reopen(uint32_t staged) {
-  long opened = call4(__NR_openat, staged, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  if (is_error(opened)) return 0;
-  long result = call3(__NR_dup3, opened, staged, O_CLOEXEC);
-  call1(__NR_close, opened);
-  return !is_error(result);
+// open_tree(2) gives an O_PATH descriptor, which cannot be listed. Opened by the parent: the child has
+// no privilege over the files of users that its namespace does not know.
+static void open_for_listing(uint32_t staged) {
+  long list = call4(__NR_openat, staged, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (is_error(list)) fail("a granted directory cannot be opened again", list);
+  long result = call3(__NR_dup3, list, staged, O_CLOEXEC);
+  if (is_error(result)) fail("a granted directory cannot be put in its place", result);
+  call1(__NR_close, list);
 }
 
 static int is_for_reading(const struct plan_grant *grant) {
@@ -70,9 +71,9 @@ void mount_read_only(struct mounts *mounts, const struct plan *plan) {
     if (!is_for_reading(&plan->grants[i])) continue;
     // The second one will fare no better than the first.
     const struct plan_grant *grant = &plan->grants[i];
-    mounts->is_read_only[i] = mounts->all && replace_by_mount(grant->staged) &&
-                              (!(grant->rights & PLAN_LIST) || reopen(grant->staged));
+    mounts->is_read_only[i] = mounts->all && replace_by_mount(grant->staged);
     if (!mounts->is_read_only[i]) mounts->all = 0;
+    else if (grant->rights & PLAN_LIST) open_for_listing(grant->staged);
   }
   if (!mounts->all && plan->header->flags & PLAN_OVERLAPS)
     fail("grants with different rights overlap, which takes read-only mounts, and user namespaces "

@@ -2,7 +2,7 @@
 //   filter rules GROUP...   prints every rule as text
 //   filter ones GROUP...    prints the calls that pass if all arguments are all ones
 //   filter check GROUP...   compares the compiled filter with a plain reading of the rules
-// The groups are standard, locks, names, metadata and broker.
+// The groups are those of rules.h; `told` sends refused calls to the broker.
 #include "../../../Sources/launch/filter.c"
 
 #include <stdio.h>
@@ -79,7 +79,7 @@ static uint32_t reading(const struct seccomp_data *data) {
       all &= holds(&rules[i].conditions[c], data->args[rules[i].conditions[c].argument]);
     if (all) return rules[i].asks_broker ? SECCOMP_RET_USER_NOTIF : SECCOMP_RET_ALLOW;
   }
-  return REFUSED;
+  return refused;
 }
 
 static uint64_t interesting(void) {
@@ -182,17 +182,20 @@ static void print_passing_ones(void) {
   for (data.nr = 0; data.nr < CALLS; data.nr++) {
     int ends = data.nr == __NR_rt_sigreturn || data.nr == __NR_pause || data.nr == __NR_exit ||
                data.nr == __NR_exit_group;
-    if (!ends && run(&data) != REFUSED) printf("%d\n", data.nr);
+    if (!ends && run(&data) != refused) printf("%d\n", data.nr);
   }
 }
 
 int main(int count, char **arguments) {
   if (count < 3) return 64;
-  static const char *const groups[] = {"standard", "locks", "names", "metadata", "broker"};
+  static const char *const groups[] = {"standard", "locks", "names",  "metadata",
+                                       "broker",   "opens", "watched-opens"};
   struct filter filter = {.table = table_place};
-  for (int i = 2; i < count; i++)
+  for (int i = 2; i < count; i++) {
+    filter.tells |= strcmp(arguments[i], "told") == 0;
     for (uint32_t group = 0; group < sizeof groups / sizeof groups[0]; group++)
       if (strcmp(arguments[i], groups[group]) == 0) filter.groups |= 1u << group;
+  }
   compile_filter(&filter);
   if (strcmp(arguments[1], "rules") == 0) print_rules();
   if (strcmp(arguments[1], "ones") == 0) print_passing_ones();
