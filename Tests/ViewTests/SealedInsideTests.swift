@@ -18,24 +18,29 @@ struct SealedInsideTests {
     return missing.isEmpty ? nil : "this kernel lacks \(missing.joined(separator: ", "))"
   }()
 
-  /// `read-write` creates names and deletes none; a read-only file among the grants forbids changes of
-  /// metadata.
+  /// A grant as a grants file says it, and as the fixtures do. The read-only file among the grants
+  /// forbids changes of metadata.
   @Test(
     .enabled(if: obstacle == nil, "\(obstacle ?? "")"),
-    arguments: [("paths", 200), ("functions", 75), ("degraded", 50), ("slots", 2)])
-  func everyCheckHolds(fixture: String, checks: Int) async throws {
+    arguments: [
+      ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("slots", 2),
+    ],
+    [("read-write", "c"), ("all", "cd")])
+  func everyCheckHolds(of fixture: (name: String, checks: Int), with rights: (String, String))
+    async throws
+  {
     let directory = try await SealedLibrary.prepare()
     defer { try? FileManager.default.removeItem(atPath: directory) }
-    _ = try await SealedLibrary.compile(fixture, into: directory)
+    _ = try await SealedLibrary.compile(fixture.name, into: directory)
     let grants = """
-      program: ./\(fixture)
-      arguments: [\(fixture), inside, c]
+      program: ./\(fixture.name)
+      arguments: [\(fixture.name), inside, \(rights.1)]
       environment: { TZ: "" }
       descriptors:
         0: null
         1: !stdout inherit
         2: !stderr inherit
-        3: !dir { path: tree, rights: read-write }
+        3: !dir { path: tree, rights: \(rights.0) }
         4: !dir { path: other, rights: read }
         5: !file { path: granted.txt, rights: read }
         6: !file { path: writable.txt, rights: read-write }
@@ -45,7 +50,7 @@ struct SealedInsideTests {
     let outcome = try await Tool(Self.front, ["run", directory + "/grants.yaml"]).run()
     let lines = outcome.text.split(separator: "\n")
     #expect(lines.filter { $0.hasPrefix("FAIL") } == [])
-    #expect(lines.count { $0.hasPrefix("ok ") } >= checks)
+    #expect(lines.count { $0.hasPrefix("ok ") } >= fixture.checks)
     #expect(outcome.isSuccess, "\(outcome.statusText): \(outcome.tail(lines: 3))")
   }
 }

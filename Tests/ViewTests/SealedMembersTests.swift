@@ -61,9 +61,10 @@ import Tools
 private let plainLibrary = "/usr/lib/x86_64-linux-musl/libc.a"
 
 /// syscall() asks the list of path numbers at run time; the others pass on a number that the macros
-/// have looked at, and setxid one of the calls that set user and group ids.
+/// have looked at, setxid one of the calls that set user and group ids, and descend_address one that takes
+/// an address, where the runtime's filter is to show it.
 private let variableMembers: Set<String> = [
-  "__syscall_cp", "pthread_cancel", "setxid", "syscall", "syscall_cp",
+  "__syscall_cp", "descend_address", "pthread_cancel", "setxid", "syscall", "syscall_cp",
 ]
 
 /// musl names its members .o or, where the compiler makes position-independent code, .lo.

@@ -7,7 +7,9 @@ import Tools
 @Suite(.enabled(if: SealedLibrary.archive != nil, SealedLibrary.whyNot))
 struct SealedPathsTests {
   /// With the least number of checks that each must have made.
-  static let fixtures = [("paths", 200), ("functions", 75), ("degraded", 50), ("reports", 25)]
+  static let fixtures = [
+    ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("reports", 25),
+  ]
 
   @Test(arguments: fixtures)
   func everyCheckHolds(fixture: String, checks: Int) async throws {
