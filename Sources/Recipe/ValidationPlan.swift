@@ -22,7 +22,7 @@ package struct ValidationPlan: Hashable, Sendable {
     /// The output is a list of acts, `NAME refused REASON` or `NAME succeeded`, of which all must
     /// be refused.
     package let isBreakOut: Bool
-    /// Descriptor 3 is not granted: the runtime lets a program lock files and change their metadata
+    /// Descriptor 4 is granted with all rights, and 3 not at all: the runtime lets a program lock files
     /// only where no grant is read-only.
     package let isWritableOnly: Bool
 

@@ -4,7 +4,7 @@ struct GrantsDocument {
   let arguments: [String]
   /// Granted as descriptor 0; nil: the null device.
   let input: String?
-  /// Granted as descriptor 3; nil: nothing is.
+  /// Granted as descriptor 3; nil: nothing is, and names beneath `writable` may go as well.
   let readable: String?
   let writable: String
 
@@ -16,7 +16,7 @@ struct GrantsDocument {
       0: \(input.map { "!file { path: \(quoted($0)), rights: read }" } ?? "null")
       1: !stdout inherit
       2: !stderr inherit
-      4: !dir { path: \(quoted(writable)), rights: read-write }
+      4: !dir { path: \(quoted(writable)), rights: \(readable == nil ? "all" : "read-write") }
 
     """ + (readable.map { "  3: !dir { path: \(quoted($0)), rights: read }\n" } ?? "")
   }

@@ -88,6 +88,27 @@ struct UnpatchedProgramsTests {
     #expect(outcome.errorText.contains("recipe xz has no port: its source is built as it is"))
   }
 
+  @Test func theViewCommandMakesBothViews() async throws {
+    struct Description: Decodable {
+      let directory: String
+      let hiddenFunctions: Set<String>
+    }
+    func describe(_ options: String...) async throws -> Description {
+      let outcome = try await Tool(
+        SealedLibrary.root + "/.build/debug/fdport",
+        ["view", "--format", "json", "--progress", "none"] + options, directory: SealedLibrary.root
+      ).run()
+      return try JSONDecoder().decode(Description.self, from: Data(outcome.standardOutput))
+    }
+    let strict = try await describe()
+    let descending = try await describe("--descending")
+    #expect(strict.directory != descending.directory)
+    #expect(descending.hiddenFunctions.isStrictSubset(of: strict.hiddenFunctions))
+    #expect(strict.hiddenFunctions.isSuperset(of: ["open", "getaddrinfo", "fork"]))
+    #expect(descending.hiddenFunctions.isDisjoint(with: ["open", "getaddrinfo"]))
+    #expect(descending.hiddenFunctions.contains("fork"))
+  }
+
   private func fdport(_ arguments: String...) async throws -> Outcome {
     try await Tool(
       SealedLibrary.root + "/.build/debug/fdport", arguments + ["--progress", "none"],
