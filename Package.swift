@@ -121,7 +121,7 @@ let package = Package(
     tests("Source", ["Cache", "Recipe", "Series", "Source", "Tools"]),
     tests("Build", ["Build", "Cache", "Compilation", "Recipe", "Tools"]),
     tests("Port", ["Catalogue", "Findings", "Port", "Recipe"]),
-    tests("View", ["Cache", "Catalogue", "Tools", "View"]),
+    tests("View", ["Cache", "Catalogue", "Runtime", "Tools", "View"]),
     tests("Runtime", ["Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),
     tests("Pipeline", ["Pipeline", "Series", "Tools"]),

@@ -29,12 +29,14 @@ struct CatalogueLine {
     if levels.values.allSatisfy({ $0 == .allowed }) {
       throw .allowedEverywhere(place, name: name)
     }
+    let descend = optional(.descend)
+    let isDegraded = descend == Presence.degraded.rawValue
     return CatalogueRow(
       name: name, kind: kind, header: self[.header],
       linkAliases: optional(.linkAliases)?.split(separator: ",").map(String.init) ?? [],
       authority: try value(.authority), levels: levels, featureMacro: self[.featureMacro],
       failure: try failure(of: kind, named: name), replacement: optional(.replacement),
-      descend: optional(.descend), reason: self[.reason])
+      descend: isDegraded ? nil : descend, isDegraded: isDegraded, reason: self[.reason])
   }
 
   private subscript(column: CatalogueColumn) -> String {

@@ -24,13 +24,16 @@ package struct CatalogueRow: Hashable, Sendable {
   package let replacement: String?
   /// The function of the view's `<descend.h>` that accepts `/dev/fd/N/rest`: `descend_open`.
   package let descend: String?
+  /// Whether the sealed C library's version does less than an ordinary one's and has no such function
+  /// beside it: `degraded` in the column `descend`.
+  package let isDegraded: Bool
   /// One sentence: why it is ambient.
   package let reason: String
 
   package init(
     name: String, kind: Kind, header: String, linkAliases: [String], authority: Authority,
     levels: [Profile: Level], featureMacro: String, failure: FailureConvention?,
-    replacement: String?, descend: String?, reason: String
+    replacement: String?, descend: String?, isDegraded: Bool = false, reason: String
   ) {
     self.name = name
     self.kind = kind
@@ -42,6 +45,7 @@ package struct CatalogueRow: Hashable, Sendable {
     self.failure = failure
     self.replacement = replacement
     self.descend = descend
+    self.isDegraded = isDegraded
     self.reason = reason
   }
 

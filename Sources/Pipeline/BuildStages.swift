@@ -51,7 +51,7 @@ package struct BuildStages: Sendable {
   /// Against the view.
   package func port(tree: SourceTree, view: View) async throws -> BuiltTree {
     try await builder.run(
-      tree: tree.path, digest: tree.digest, steps: project.portPlan().build,
+      tree: tree.path, digest: tree.digest, steps: project.viewBuild(),
       environment: view.environment, captures: false, label: "\(project.title) against the view")
   }
 }

@@ -2,7 +2,7 @@ import Recipe
 import Series
 package import Source
 
-/// The source with its stored series applied.
+/// The source with its stored series applied; as it is where the recipe has no port.
 package struct PatchedSource: Sendable {
   let project: Project
 
@@ -11,6 +11,7 @@ package struct PatchedSource: Sendable {
   }
 
   package func tree(of source: SourceTree) async throws -> SourceTree {
+    guard project.recipe.unpatched == nil else { return source }
     let patches = try StoredSeries(project).read().patches
     guard !patches.isEmpty else {
       throw PipelineError.noSeries(

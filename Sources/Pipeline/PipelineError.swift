@@ -3,6 +3,8 @@ import Tools
 /// Why the stages of a recipe could not be joined.
 package enum PipelineError: Error, Hashable, CustomStringConvertible {
   case recipeLacks(recipe: String, section: String)
+  /// What was asked for is about a port, and the recipe's source is built as it is.
+  case unpatched(recipe: String)
   case worker(String)
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
@@ -14,6 +16,12 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .recipeLacks(let recipe, let section):
       "recipe \(recipe) has no section '\(section)': add one to recipes/\(recipe).yaml"
+    case .unpatched(let recipe):
+      """
+      recipe \(recipe) has no port: its source is built as it is, so there are no patches to make, \
+      store or judge; `fdport validate \(recipe)` runs it in the runtime, `fdport audit \(recipe)` \
+      lists what it asks for by name
+      """
     case .worker(let message): message
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason):

@@ -52,10 +52,17 @@ package struct Project: Sendable {
 
   /// The recipe's port, or an error that says that it has none.
   package func portPlan() throws(PipelineError) -> PortPlan {
+    if recipe.unpatched != nil { throw .unpatched(recipe: recipe.name) }
     guard let plan = recipe.port else {
       throw .recipeLacks(recipe: recipe.name, section: "port")
     }
     return plan
+  }
+
+  /// How the source, patched or not, is built against the view.
+  func viewBuild() throws(PipelineError) -> BuildSteps {
+    if let unpatched = recipe.unpatched { return unpatched.build }
+    return try portPlan().build
   }
 
   /// The same recipe machinery for another recipe of the same home: the sealed C library.

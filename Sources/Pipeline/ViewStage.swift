@@ -1,15 +1,17 @@
 import Build
 import Cache
-import Catalogue
+package import Catalogue
 import Foundation
 import Recipe
 import Series
 import Source
 package import View
 
-/// The C library that a port is built against: musl, sealed by its series, without the forbidden names.
+/// The C library that a recipe is built against: musl, sealed by its series, without the names that
+/// its view lacks.
 package struct ViewStage: Sendable {
   let project: Project
+  let kind: ViewKind
   /// The recipe of the sealed C library.
   package static let libraryRecipe = "musl"
   /// Where that recipe's build installs, relative to its tree.
@@ -17,8 +19,11 @@ package struct ViewStage: Sendable {
   /// The view within its cache entry, which also holds marks of the cache's own.
   static let directoryName = "view"
 
-  package init(_ project: Project) {
+  /// `kind`: another view than the recipe asks for.
+  package init(_ project: Project, kind: ViewKind? = nil) {
     self.project = project
+    let isDescending = project.recipe.unpatched?.isDescending ?? false
+    self.kind = kind ?? (isDescending ? .descending : .strict)
   }
 
   /// The prefix of the sealed C library: `include/` and `lib/`.
@@ -44,10 +49,12 @@ package struct ViewStage: Sendable {
     key.add("library", prefix)
     key.add("catalogue", project.catalogue.version)
     key.add("profile", project.profile.rawValue)
+    key.add("kind", kind.rawValue)
     key.add("tool", project.toolVersion)
-    project.note("making the \(project.profile.rawValue) view of the C library")
+    project.note("making the \(kind.rawValue) \(project.profile.rawValue) view of the C library")
     let builder = ViewBuilder(
-      catalogue: project.catalogue, profile: project.profile, note: project.note)
+      catalogue: project.catalogue, profile: project.profile, descending: kind == .descending,
+      note: project.note)
     let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
       _ = try await builder.build(
         library: LibraryDirectories(prefix: prefix),

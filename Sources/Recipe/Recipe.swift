@@ -9,19 +9,22 @@ package struct Recipe: Hashable, Sendable {
   package let host: BuildSteps
   /// Nil if the recipe has no port, only an audit or a build.
   package let port: PortPlan?
+  /// Nil where there is a port, or nothing to be built against a view.
+  package let unpatched: UnpatchedBuild?
   package let validation: ValidationPlan?
   /// What is known not to be analysed, patched or enforced, each with its reason.
   package let excuses: [Excuse]
 
   package init(
     name: String, summary: String, versions: [RecipeVersion], host: BuildSteps, port: PortPlan?,
-    validation: ValidationPlan?, excuses: [Excuse]
+    unpatched: UnpatchedBuild? = nil, validation: ValidationPlan?, excuses: [Excuse]
   ) {
     self.name = name
     self.summary = summary
     self.versions = versions
     self.host = host
     self.port = port
+    self.unpatched = unpatched
     self.validation = validation
     self.excuses = excuses
   }

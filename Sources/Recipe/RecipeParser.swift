@@ -24,10 +24,13 @@ package enum RecipeParser {
   ) throws(RecipeError) -> Recipe {
     let root = RecipeNode(node: try YAMLText.compose(text, file: file), file: file)
     let fields = try root.fields(
-      ["name", "summary", "versions", "host", "port", "validation", "excuses"])
+      ["name", "summary", "versions", "host", "port", "unpatched", "validation", "excuses"])
     let nameNode = try fields.required("name")
     guard try nameNode.text() == name else {
       throw nameNode.failure("a recipe bears its file's name, '\(name)'")
+    }
+    if fields.optional("port") != nil, let unpatched = fields.optional("unpatched") {
+      throw unpatched.failure("a recipe has a 'port' or is 'unpatched'; make two recipes of it")
     }
     return Recipe(
       name: name,
@@ -35,6 +38,7 @@ package enum RecipeParser {
       versions: try versions(fields.required("versions")),
       host: try BuildStepsReader.steps(fields.required("host")),
       port: try fields.optional("port").map(PortPlanReader.plan),
+      unpatched: try fields.optional("unpatched").map(UnpatchedBuild.read),
       validation: try fields.optional("validation").map(ValidationPlanReader.plan),
       excuses: try fields.list("excuses", excuse))
   }

@@ -22,10 +22,14 @@ package struct ValidationPlan: Hashable, Sendable {
     /// The output is a list of acts, `NAME refused REASON` or `NAME succeeded`, of which all must
     /// be refused.
     package let isBreakOut: Bool
+    /// Descriptor 4 is granted with all rights, and 3 not at all: the runtime lets a program lock files
+    /// only where no grant is read-only.
+    package let isWritableOnly: Bool
 
     package init(
       name: String, program: String, arguments: [String], input: String?, status: Int,
-      prints: [String], writes: [String: String], isBreakOut: Bool
+      prints: [String], writes: [String: String], isBreakOut: Bool,
+      isWritableOnly: Bool = false
     ) {
       self.name = name
       self.program = program
@@ -35,6 +39,7 @@ package struct ValidationPlan: Hashable, Sendable {
       self.prints = prints
       self.writes = writes
       self.isBreakOut = isBreakOut
+      self.isWritableOnly = isWritableOnly
     }
   }
 
@@ -59,12 +64,18 @@ package struct ValidationPlan: Hashable, Sendable {
   package let scripts: String
   /// Symbolic links planted beneath descriptor 4: name to target.
   package let links: [String: String]
+  /// Files of `scripts` that are copied beneath descriptor 4.
+  package let copies: [String]
   package let cases: [Case]
   package let control: Control?
 
-  package init(scripts: String, links: [String: String], cases: [Case], control: Control?) {
+  package init(
+    scripts: String, links: [String: String], copies: [String] = [], cases: [Case],
+    control: Control?
+  ) {
     self.scripts = scripts
     self.links = links
+    self.copies = copies
     self.cases = cases
     self.control = control
   }

@@ -34,6 +34,7 @@ package struct ExplainText: Sendable {
         "\(descend)() of the view's <descend.h> takes the same arguments, accepts the paths "
           + "/dev/fd/N and /dev/fd/N/rest of descriptor N, and fails for every other")
     }
+    lines += item("views", viewsText(of: explanation))
     if !explanation.linkAliases.isEmpty {
       lines += item("linked as", explanation.linkAliases.joined(separator: ", "))
     }
@@ -74,6 +75,15 @@ package struct ExplainText: Sendable {
       return "\(start); \(explanation.guard.meaning)"
     }
     return "\(start); in the #else a call becomes \(expression): \(explanation.guard.meaning)"
+  }
+
+  private func viewsText(of explanation: Explanation) -> String {
+    let parts = ViewKind.allCases.map {
+      "\((explanation.views[$0.rawValue] ?? .present).rawValue) in the \($0.rawValue) view"
+    }
+    let isDegraded = explanation.views.values.contains(.degraded)
+    return parts.joined(separator: ", ")
+      + (isDegraded ? ", where it \(explanation.authority.degradedSummary)" : "")
   }
 
   private func display(_ name: String, isFunction: Bool) -> String {

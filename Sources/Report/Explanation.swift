@@ -29,6 +29,8 @@ package struct Explanation: Codable, Hashable, Sendable {
   package let `guard`: Guard
   /// The variant in the view's `<descend.h>`.
   package let descend: String?
+  /// What the views of the default profile have of it, by the view's name.
+  package let views: [String: Presence]
 
   package init(of row: CatalogueRow, asked: String) {
     self.asked = asked
@@ -46,6 +48,10 @@ package struct Explanation: Codable, Hashable, Sendable {
       macro: row.featureMacro, expression: row.failure?.expression,
       meaning: Explanation.meaning(of: row.failure))
     descend = row.descend
+    views = Dictionary(
+      uniqueKeysWithValues: ViewKind.allCases.map {
+        ($0.rawValue, row.presence(in: $0, profile: .fdOnly))
+      })
   }
 
   private static func meaning(of failure: FailureConvention?) -> String {

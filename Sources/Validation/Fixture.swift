@@ -12,12 +12,14 @@ struct Fixture {
   /// Granted as descriptor 4, read-write.
   var output: String { outside + "/out" }
 
-  /// Copies `scripts` into a new directory below `parent` and plants `links` beneath the output.
+  /// Copies `scripts` into a new directory below `parent`, some of its files beneath the output as well,
+  /// and plants `links` there.
   ///
   /// The targets of links may hold `{outside}`.
-  init(parent: String, name: String, scripts source: String, links: [String: String])
-    throws(ValidationError)
-  {
+  init(
+    parent: String, name: String, scripts source: String, links: [String: String],
+    copies: [String] = []
+  ) throws(ValidationError) {
     outside = parent + "/" + name
     do {
       let manager = FileManager.default
@@ -30,6 +32,9 @@ struct Fixture {
       for file in ["secret", "victim", "movable"] {
         // A Lua chunk and a text at once, so that loading and reading it both succeed outside.
         try Data("return 'not granted'\n".utf8).write(to: URL(filePath: outside + "/" + file))
+      }
+      for file in copies {
+        try manager.copyItem(atPath: scripts + "/" + file, toPath: output + "/" + file)
       }
       for (link, target) in links {
         try manager.createSymbolicLink(

@@ -4,7 +4,8 @@ struct GrantsDocument {
   let arguments: [String]
   /// Granted as descriptor 0; nil: the null device.
   let input: String?
-  let readable: String
+  /// Granted as descriptor 3; nil: nothing is, and names beneath `writable` may go as well.
+  let readable: String?
   let writable: String
 
   var text: String {
@@ -15,10 +16,9 @@ struct GrantsDocument {
       0: \(input.map { "!file { path: \(quoted($0)), rights: read }" } ?? "null")
       1: !stdout inherit
       2: !stderr inherit
-      3: !dir { path: \(quoted(readable)), rights: read }
-      4: !dir { path: \(quoted(writable)), rights: read-write }
+      4: !dir { path: \(quoted(writable)), rights: \(readable == nil ? "all" : "read-write") }
 
-    """
+    """ + (readable.map { "  3: !dir { path: \(quoted($0)), rights: read }\n" } ?? "")
   }
 
   /// A YAML single-quoted scalar (YAML 1.2, 7.3.2), in which only the quote itself is special.

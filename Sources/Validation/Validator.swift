@@ -37,13 +37,14 @@ package struct Validator: Sendable {
     -> ValidationResult.Case
   {
     let fixture = try Fixture(
-      parent: scratch, name: one.name, scripts: scripts, links: plan.links)
+      parent: scratch, name: one.name, scripts: scripts, links: plan.links, copies: plan.copies)
     let program = build + "/" + one.program
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw .missingProgram(program)
     }
     let outcome = try await inside(
-      program, one.arguments, input: one.input, fixture: fixture)
+      program, one.arguments, input: one.input, fixture: fixture, isWritableOnly: one.isWritableOnly
+    )
     let output = outcome.text + outcome.errorText
     var problems: [String] = []
     if outcome.status != .exited(one.status) {
@@ -72,11 +73,13 @@ package struct Validator: Sendable {
       throw .missingProgram(program)
     }
     let insideFixture = try Fixture(
-      parent: scratch, name: "control-inside", scripts: scripts, links: plan.links)
+      parent: scratch, name: "control-inside", scripts: scripts, links: plan.links,
+      copies: plan.copies)
     let inside = try await inside(
       program, control.arguments, input: control.input, fixture: insideFixture)
     let outsideFixture = try Fixture(
-      parent: scratch, name: "control-outside", scripts: scripts, links: plan.links)
+      parent: scratch, name: "control-outside", scripts: scripts, links: plan.links,
+      copies: plan.copies)
     let outside = try await outside(
       program, control.arguments, input: control.input, fixture: outsideFixture)
     return ValidationResult.Control(
@@ -85,11 +88,13 @@ package struct Validator: Sendable {
 
   /// Runs `program` in the runtime with exactly the fixture's grants.
   private func inside(
-    _ program: String, _ arguments: [String], input: String?, fixture: Fixture
+    _ program: String, _ arguments: [String], input: String?, fixture: Fixture,
+    isWritableOnly: Bool = false
   ) async throws(ValidationError) -> Outcome {
     let grants = GrantsDocument(
       program: program, arguments: filled(arguments, fixture),
-      input: input.map { fixture.scripts + "/" + $0 }, readable: fixture.scripts,
+      input: input.map { fixture.scripts + "/" + $0 },
+      readable: isWritableOnly ? nil : fixture.scripts,
       writable: fixture.output)
     let path = fixture.outside + "/grants.yaml"
     do {

@@ -13,14 +13,14 @@ struct HiddenNames: Sendable {
   private let profile: Profile
   private let hidesWorkingDirectory: Bool
 
-  /// With `keepsDescending` the names that have a twin in `<descend.h>` stay: the descending
-  /// view, in which the library itself refuses every other path.
+  /// With `keepsDescending` the names stay for which the library itself refuses what nobody handed
+  /// over: the descending view.
   init(catalogue: Catalogue, profile: Profile, keepsDescending: Bool) {
     self.profile = profile
     hidesWorkingDirectory = !keepsDescending
     var rows: [String: CatalogueRow] = [:]
-    for row in catalogue.rows where row.level(in: profile) == .forbidden {
-      guard !keepsDescending || row.descend == nil else { continue }
+    let view: ViewKind = keepsDescending ? .descending : .strict
+    for row in catalogue.rows where row.presence(in: view, profile: profile) == .absent {
       rows[row.name] = row
       for alias in row.linkAliases where catalogue.row(named: alias) == nil {
         rows[alias] = row

@@ -10,8 +10,8 @@ package struct ViewBuilder: Sendable {
   /// - Parameters:
   ///   - catalogue: the names.
   ///   - profile: those that it forbids are hidden.
-  ///   - descending: whether the names that have a twin in `<descend.h>` stay, because the
-  ///     library itself refuses every path but `/dev/fd/N/...`.
+  ///   - descending: whether the names stay that the library itself answers for descriptors only:
+  ///     every path but `/dev/fd/N/...` is refused.
   ///   - compiler: the host compiler that the wrapper calls: gcc 12 or later, or clang.
   ///   - note: told what is being done, a short sentence at a time.
   package init(

@@ -82,4 +82,22 @@ import Testing
       #expect(row.descend == "descend_\(row.name)")
     }
   }
+
+  /// A name whose presence is in doubt has a place where its behaviour is written down and tested.
+  @Test func threeStatesOfAName() throws {
+    func states(_ name: String) throws -> [Presence] {
+      let row = try #require(catalogue.row(named: name))
+      return ViewKind.allCases.map { row.presence(in: $0, profile: .fdOnly) }
+    }
+    #expect(try states("open") == [.absent, .degraded])
+    #expect(try states("getaddrinfo") == [.absent, .degraded])
+    #expect(try states("fork") == [.absent, .absent])
+    #expect(try states("setlocale") == [.degraded, .degraded])
+    #expect(try states("tmpfile") == [.degraded, .degraded])
+    #expect(try states("getenv") == [.present, .present])
+    for row in catalogue.rows where row.isDegraded {
+      #expect(row.level(in: .fdOnly) > .allowed, "\(row.name)")
+      #expect(!row.authority.degradedSummary.hasPrefix("does less than"), "\(row.name)")
+    }
+  }
 }

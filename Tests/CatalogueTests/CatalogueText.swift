@@ -34,7 +34,8 @@ enum CatalogueText {
       row.linkAliases.isEmpty ? "-" : row.linkAliases.joined(separator: ","),
       row.authority.rawValue, row.level(in: .fdOnly).rawValue,
       row.level(in: .cloudABI).rawValue, row.level(in: .wasi).rawValue, row.featureMacro,
-      row.failure?.notation ?? "-", row.replacement ?? "-", row.descend ?? "-", row.reason,
+      row.failure?.notation ?? "-", row.replacement ?? "-",
+      row.isDegraded ? "degraded" : row.descend ?? "-", row.reason,
     ]
     return fields.joined(separator: "\t")
   }

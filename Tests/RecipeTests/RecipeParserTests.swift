@@ -98,6 +98,36 @@ import Testing
     #expect(port.descend?.includeCondition == "defined(I)")
   }
 
+  @Test func aBuildWithoutAPortIsRead() throws {
+    let text = Self.smallest + "\nunpatched: {view: descending, build: {build: [make CC=cc]}}"
+    let unpatched = try #require(try parse(text).unpatched)
+    #expect(unpatched.isDescending && unpatched.build.build == ["make CC=cc"])
+    let strict = try parse(text.replacing("view: descending, ", with: "")).unpatched
+    #expect(strict?.isDescending == false)
+    let other = try #require(throws: RecipeError.self) {
+      try parse(text.replacing("descending", with: "ascending"))
+    }
+    #expect(other.description.contains("8:19: expected 'strict' or 'descending'"), "got: \(other)")
+    let both = try #require(throws: RecipeError.self) { try parse(text + "\nport: {}") }
+    #expect(both.description.contains("8:12: a recipe has a 'port' or is 'unpatched'"))
+  }
+
+  @Test func aCaseWithoutAReadOnlyGrantHasNoInput() throws {
+    let text =
+      Self.smallest + """
+
+        validation:
+          scripts: s
+          cases:
+            - {name: a, program: tool, writable-only: true}
+        """
+    #expect(try parse(text).validation?.cases.first?.isWritableOnly == true)
+    let error = try #require(throws: RecipeError.self) {
+      try parse(text.replacing("writable-only: true", with: "writable-only: true, input: x"))
+    }
+    #expect(error.description.contains("an input is a read-only grant"))
+  }
+
   @Test(arguments: [
     ("summary: a tool", "sumary: a tool", "2:1: unknown key 'sumary'"),
     ("build: [make]", "build: make", "7:10: expected a list, found a single value"),

@@ -23,6 +23,9 @@ import Testing
           descend    descend_fopen() of the view's <descend.h> takes the same arguments,
                      accepts the paths /dev/fd/N and /dev/fd/N/rest of descriptor N, and
                      fails for every other
+          views      absent in the strict view, degraded in the descending view, where
+                     it takes the paths /dev/fd/N and /dev/fd/N/rest of a descriptor N
+                     and refuses every other
           linked as  fopen64
 
         """)

@@ -111,6 +111,11 @@ struct HiddenSymbolsTests {
 
   @Test func theDescendingViewKeepsWhatTheLibraryItselfLimits() async throws {
     let view = try await TestLibrary.build(.fdOnly, descending: true)
+    let gone = view.hiddenFunctions + view.hiddenObjects + view.undeclared
+    let absent = Catalogue.bundled.rows.filter {
+      $0.presence(in: .descending, profile: .fdOnly) == .absent
+    }
+    #expect(gone.sorted() == absent.map(\.name).sorted())
     #expect(!view.hiddenFunctions.contains("open"))
     #expect(view.hiddenFunctions.contains("execve"))
     let text = """

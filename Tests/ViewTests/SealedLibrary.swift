@@ -13,8 +13,11 @@ enum SealedLibrary {
 
   static let whyNot: Comment = "FDPORT_SEALED_LIBRARY names no sealed library; make test sets it"
 
-  static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Fixtures/sealed").path
+  /// The package's directory.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  static let fixtures = root + "/Tests/Fixtures/sealed"
 
   /// Compiles a fixture against the library, and nothing else, into `directory`.
   static func compile(_ fixture: String, into directory: String) async throws -> String {
@@ -47,7 +50,7 @@ enum SealedLibrary {
   /// Runs a program with the descriptors that the fixtures expect.
   static func run(_ command: [String], in directory: String) async throws -> Outcome {
     let script =
-      #"exec 3<tree 4<other 5<granted.txt 6<>writable.txt 7>>log.txt; exec "$@""#
+      #"exec 0<>/dev/null 3<tree 4<other 5<granted.txt 6<>writable.txt 7>>log.txt; exec "$@""#
     return try await Tool(
       "sh", ["-c", script, "sh"] + command, directory: directory, environment: ["TZ": ""]
     ).run()

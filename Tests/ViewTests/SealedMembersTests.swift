@@ -61,9 +61,10 @@ import Tools
 private let plainLibrary = "/usr/lib/x86_64-linux-musl/libc.a"
 
 /// syscall() asks the list of path numbers at run time; the others pass on a number that the macros
-/// have looked at, and setxid one of the calls that set user and group ids.
+/// have looked at, setxid one of the calls that set user and group ids, and descend_address one that takes
+/// an address, where the runtime's filter is to show it.
 private let variableMembers: Set<String> = [
-  "__syscall_cp", "pthread_cancel", "setxid", "syscall", "syscall_cp",
+  "__syscall_cp", "descend_address", "pthread_cancel", "setxid", "syscall", "syscall_cp",
 ]
 
 /// musl names its members .o or, where the compiler makes position-independent code, .lo.
@@ -80,11 +81,11 @@ private func pathMembers(_ calls: SystemCalls) -> [String: [Int]] {
   return result
 }
 
-/// The x86-64 numbers of the calls that take a path, the working directory, or execute or mount:
+/// The x86-64 numbers of the calls that take a path, an address, the working directory, or execute or mount:
 /// arch/x86/entry/syscalls/syscall_64.tbl of Linux 6.18. Kept apart from the library's own list, so
 /// that one left out there is seen here.
 private let pathNumbers: Set<Int> = [
-  2, 4, 6, 21, 59, 76, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 92, 94,
+  2, 4, 6, 21, 41, 42, 49, 59, 76, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 92, 94,
   132, 133, 134, 137, 155, 161, 163, 165, 166, 167, 168, 179,
   188, 189, 191, 192, 194, 195, 197, 198, 235, 254, 257, 258, 259, 260, 261, 262, 263, 264, 265,
   266, 267, 268, 269, 280, 301, 303, 304, 316, 322, 332, 428, 429, 433, 437, 439, 442, 452,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Build
+import Catalogue
 import Foundation
 import Pipeline
 import Recipe
@@ -16,6 +17,9 @@ struct ViewCommand: AsyncParsableCommand {
       prints the directory. Its bin/fdport-cc is a compiler that any Makefile or configure accepts:
 
         make CC="$(fdport view)/bin/fdport-cc"
+
+      With --descending the names stay that the library itself answers for descriptors only: \
+      open("/dev/fd/3/x") works, every other path is refused. Code then builds unpatched.
 
       Exit status: 0 made, 2 fdport could not do its job.
       """)
@@ -37,6 +41,9 @@ struct ViewCommand: AsyncParsableCommand {
   @Flag(help: "Print where the sealed C library is installed, before any name is hidden.")
   var library = false
 
+  @Flag(help: "Keep open() and its kin, for the paths /dev/fd/N and /dev/fd/N/rest.")
+  var descending = false
+
   @Option(help: "How to print: text (the directory alone) or json.")
   var format: ReportFormat = .text
 
@@ -45,7 +52,7 @@ struct ViewCommand: AsyncParsableCommand {
     defer { progress.finish() }
     let project = try options.project(
       RecipeReference(parsing: ViewStage.libraryRecipe), progress: progress)
-    let stage = ViewStage(project)
+    let stage = ViewStage(project, kind: descending ? .descending : .strict)
     let prefix = try await stage.installedLibrary()
     guard !library || format == .json else {
       progress.finish()

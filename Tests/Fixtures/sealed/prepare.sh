@@ -14,6 +14,15 @@ echo inner > sub/in.txt
 echo deep > sub/deep/down.txt
 echo 'exit 0' > run.sh
 chmod 755 run.sh
+# A time zone as tzfile(5) has it: version 2, no transition, one type of 5 hours east.
+{
+  printf 'TZif2'
+  head -c 39 /dev/zero
+  printf 'TZif2'
+  head -c 31 /dev/zero
+  printf '\0\0\0\1\0\0\0\4'
+  printf '\0\0\106\120\0\0XST\0\nXST-5\n'
+} > zone
 ln -s sub/in.txt link
 ln -s sub dirlink
 ln -s "$(cd .. && pwd)/outside" absolute
