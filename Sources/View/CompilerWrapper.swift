@@ -10,6 +10,7 @@ struct CompilerWrapper {
   ///
   /// The only directory for libraries is the view's, so that `-lz` cannot find the host's, which
   /// is built for another C library; libgcc is named by its path, since `-lgcc` would not be found.
+  /// The linker has directories of its own, too: its `-nostdlib`, not gcc's, leaves them out (ld(1)).
   static let specs = """
     *link_libgcc:
     -L%:getenv(FDPORT_VIEW /lib)
@@ -56,7 +57,8 @@ struct CompilerWrapper {
       export FDPORT_VIEW
       exec \(program) -fPIE "$@" $form $quiet \(strictness) \\
         -nostdinc \(headers) \\
-        -idirafter "$view/kernel" -B "$view/lib/" -specs="$view/lib/fdport.specs"
+        -idirafter "$view/kernel" -B "$view/lib/" -specs="$view/lib/fdport.specs" \\
+        -Wl,-nostdlib
 
       """
     case .clang:
@@ -67,7 +69,7 @@ struct CompilerWrapper {
         "$@" $form $quiet \\
         \(strictness) -Wno-unused-command-line-argument \\
         -nostdinc \(headers) \\
-        -idirafter "$view/kernel" --sysroot="$view" -B "$view/lib/" -L "$view/lib" \\
+        -idirafter "$view/kernel" --sysroot="$view" -B "$view/lib/" -L "$view/lib" -Wl,-nostdlib \\
         --gcc-install-dir=\(compiler.gccDirectory.shellQuoted) -rtlib=libgcc \(unwinding)
 
       """

@@ -11,14 +11,16 @@ enum ViewFormat {
   private static let number = "2"
 
   static let digest: String = {
+    let texts = [TargetCompiler.Family.gcc, .clang].flatMap { family in
+      [false, true].flatMap { ViewTexts(compiler: .sample(family), hasCPlusPlus: $0).files }
+    }
+    return digest(of: texts)
+  }()
+
+  static func digest(of files: [ViewTexts.File]) -> String {
     var key = CacheKey("view format " + number)
-    for hasCPlusPlus in [false, true] {
-      for family in [TargetCompiler.Family.gcc, .clang] {
-        let texts = ViewTexts(compiler: .sample(family), hasCPlusPlus: hasCPlusPlus)
-        for file in texts.files {
-          key.add(file.path, file.text)
-        }
-      }
+    for file in files {
+      key.add(file.path, file.text)
     }
     key.add("overlay", sampleOverlay)
     key.add("find-object.c", bytes: PackageResources.find_object_c)
@@ -26,7 +28,7 @@ enum ViewFormat {
     key.add("C++ members", CPlusPlusLibrary.kept.keys.sorted())
     key.add("C++ members left out", CPlusPlusLibrary.ofWorkingDirectory)
     return key.digest
-  }()
+  }
 
   /// One declaration of each kind.
   private static var sampleOverlay: String {

@@ -88,7 +88,7 @@ struct WrapperOptions {
       esac
       set -- "$@" "$argument"
     done
-    [ -z "$pending" ] || set -- "$@" "$pending"
+    [ -z "$pending" ] || refuse "$pending: names no directory"
 
     """
   }

@@ -39,6 +39,35 @@ struct HeaderOverlayTests {
     #expect(try ReportedUses.of("forbidden.c", outcome) == ReportedUses.expected(text))
   }
 
+  /// Every function that a header declares, in one program: each error says what to use instead.
+  @Test(arguments: ["gcc", "clang"])
+  func eachErrorCarriesTheReplacement(compiler: String) async throws {
+    let view =
+      compiler == "gcc"
+      ? try await TestLibrary.fdOnlyView() : try await TestLibrary.clangView()
+    let without = Set(view.contents.withoutDeclaration)
+    let rows = Catalogue.bundled.rows.filter {
+      view.hiddenFunctions.contains($0.name) && !without.contains($0.name)
+    }
+    // getifaddrs and its like need _GNU_SOURCE; each stands on a line of its own.
+    let headers = Set(rows.map(\.header)).sorted().map { "#include <\($0)>" }
+    let uses = rows.map { "void *use_\($0.name)(void) { return (void *)\($0.name); }" }
+    let limit = compiler == "gcc" ? "-fmax-errors=0" : "-ferror-limit=0"
+    let outcome = try await TestLibrary.compile(
+      (headers + uses + [""]).joined(separator: "\n"), ["-D_GNU_SOURCE", "-c", limit], view)
+    let errors = outcome.errorText.split(separator: "\n").filter { $0.contains(": error: ") }
+    #expect(rows.count > 150)
+    #expect(rows.filter { $0.replacement != nil }.count > 40)
+    for (index, row) in rows.enumerated() {
+      let line = "main.c:\(headers.count + index + 1):"
+      let message =
+        "fd-only: no \(row.name)()" + (row.replacement.map { "; use \($0)" } ?? "")
+      let isReported = errors.contains { $0.hasPrefix(line) && $0.hasSuffix(message) }
+      #expect(isReported, "\(row.name): \(errors.filter { $0.hasPrefix(line) })")
+    }
+    #expect(errors.count == rows.count)
+  }
+
   @Test(arguments: ["-std=c89", "-std=c11", "-D_GNU_SOURCE"])
   func whatOnlyLooksLikeAHiddenNameIsNotTouched(mode: String) async throws {
     let view = try await TestLibrary.fdOnlyView()

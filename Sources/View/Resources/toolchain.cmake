@@ -34,7 +34,6 @@ set(PKG_CONFIG_EXECUTABLE "${FDPORT_VIEW}/bin/fdport-pkg-config" CACHE FILEPATH 
 
 # Programs of the view are static. A project that insists on SHARED is told so by the compiler.
 set(BUILD_SHARED_LIBS OFF CACHE BOOL "Programs of the view are static")
-set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
 
 # A static program of the view runs on this machine as well: tests and try_run() may run it.
 set(CMAKE_CROSSCOMPILING_EMULATOR /usr/bin/env)
