@@ -18,6 +18,8 @@ package struct CommandLineGrants: Sendable {
   /// `NAME=VALUE`.
   package var environment: [String] = []
   package var passesListenDescriptors = false
+  /// The name or number of the directory that relative paths of the program start at.
+  package var workingDirectory: String?
   /// Where relative paths start.
   package var directory = "."
   /// The program and its arguments.
@@ -40,6 +42,12 @@ package struct CommandLineGrants: Sendable {
       descriptors: numbered.sorted { $0.number < $1.number })
     if numbered.contains(where: { $0.name != nil }) {
       grants.argument = number.map { ArgumentDocument(number: $0, tree: .null) }
+    }
+    if let workingDirectory {
+      grants.workingDirectory = try WorkingDirectory(
+        grant: workingDirectory,
+        place: GrantPlace(file: Self.file, line: 0, column: 0, key: "--working-directory")
+      ).number(among: grants.descriptors)
     }
     if passesListenDescriptors {
       try ListenDescriptors(

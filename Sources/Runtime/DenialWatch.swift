@@ -12,6 +12,8 @@ package struct DenialWatch: Sendable {
     case refusals
     /// And every open, which goes through the broker.
     case opens
+    /// What the program asks for by name, while nothing is enforced.
+    case learning
   }
 
   /// What the launcher has to know.

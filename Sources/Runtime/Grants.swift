@@ -11,6 +11,8 @@ package struct Grants: Hashable, Sendable {
   package var descriptors: [Grant]
   /// The structured argument, if the program gets one.
   package var argument: ArgumentDocument?
+  /// The number of the granted directory at which the sealed C library lets relative paths start.
+  package var workingDirectory: Int32?
   /// Whether the launcher adds LISTEN_PID, which only it knows, to the environment.
   package var tellsListenPid = false
 

@@ -38,6 +38,7 @@ package struct GrantsReader {
     let root = try YAMLDocument(file: file).root(of: text)
     let fields = try root.fields([
       "program", "arguments", "environment", "descriptors", "argument", "argument-fd", "listen-fds",
+      "working-directory",
     ])
     let (program, place) = try programPath(fields["program"])
     let name = program.path.split(separator: "/").last.map(String.init) ?? program.path
@@ -49,6 +50,11 @@ package struct GrantsReader {
       environment: try environment(fields["environment"]),
       descriptors: [])
     try readDescriptors(fields, into: &grants)
+    if let entry = fields["working-directory"] {
+      grants.workingDirectory = try WorkingDirectory(
+        grant: try entry.text(), place: entry.place
+      ).number(among: grants.descriptors)
+    }
     if let entry = fields["listen-fds"], try entry.truth() {
       try ListenDescriptors(place: entry.place).add(to: &grants)
     }

@@ -26,7 +26,9 @@ package struct Launch: ~Copyable {
     _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller,
     watch: DenialWatch? = nil
   ) throws(RuntimeError) {
-    var (opened, program, needsMounts) = try Self.examine(grants, status: status, streams: streams)
+    var (opened, program, needsMounts) = try Self.examine(
+      grants, status: status, streams: streams,
+      isConfined: watch?.request.level != .learning)
     let creations = Creations()
     do throws(RuntimeError) {
       // Not to leave files behind on a kernel where the launcher will refuse.
@@ -64,12 +66,12 @@ package struct Launch: ~Copyable {
   }
 
   private static func examine(
-    _ grants: Grants, status: Int32?, streams: [Int32?]
+    _ grants: Grants, status: Int32?, streams: [Int32?], isConfined: Bool = true
   ) throws(RuntimeError) -> (grants: [OpenedGrant], program: ProgramFile, needsMounts: Bool) {
     let context = OpenedGrant.Context(
       opener: try GrantOpener(directory: grants.directory, file: grants.programPlace.file),
       streams: streams, status: status)
-    let program = try ProgramFile(grants, with: context.opener)
+    let program = try ProgramFile(grants, with: context.opener, isConfined: isConfined)
     var opened: [OpenedGrant] = []
     for grant in grants.filledDescriptors + [grants.argumentDescriptor].compactMap(\.self) {
       opened.append(try OpenedGrant(grant, with: context))
@@ -95,6 +97,7 @@ package struct Launch: ~Copyable {
       descriptors: opened.map(\.planned))
     plan.tellsListenPID = grants.tellsListenPid
     plan.argument = grants.argument?.number
+    plan.workingDirectory = grants.workingDirectory
     let pumps = opened.count { $0.pump != nil }
     plan.pumps = (0..<pumps).map { index in
       LaunchPlan.Pump(

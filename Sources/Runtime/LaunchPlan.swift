@@ -27,6 +27,8 @@ package struct LaunchPlan: Hashable, Sendable {
   package var tellsListenPID = false
   /// The number of the descriptor that carries the argument tree.
   package var argument: Int32?
+  /// The number of the directory at which the sealed C library lets relative paths start.
+  package var workingDirectory: Int32?
   package var pumps: [Pump] = []
   /// Who is told of refusals, on the last of the staged descriptors.
   package var denials: DenialWatch.Request?
@@ -56,7 +58,8 @@ package struct LaunchPlan: Hashable, Sendable {
       magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size), flags: flags,
       base: UInt32(base), has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
       pump_count: UInt32(ends.count), reporter: denials?.reporter ?? 0,
-      argument: argument ?? Int32(PLAN_NO_ARGUMENT),
+      argument: argument ?? Int32(PLAN_NO_NUMBER),
+      directory: workingDirectory ?? Int32(PLAN_NO_NUMBER),
       argument_count: UInt32(arguments.count), environment_count: UInt32(environment.count),
       strings_size: UInt32(strings.count))
     // All structures are 32-bit words without padding.
@@ -76,5 +79,6 @@ package struct LaunchPlan: Hashable, Sendable {
       | (needsMounts ? PLAN_OVERLAPS.rawValue : 0)
       | (denials != nil ? PLAN_DENIALS.rawValue : 0)
       | (denials?.level == .opens ? PLAN_OPENS.rawValue : 0)
+      | (denials?.level == .learning ? PLAN_LEARN.rawValue : 0)
   }
 }

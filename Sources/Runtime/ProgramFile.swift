@@ -8,7 +8,8 @@ struct ProgramFile {
   let identity: FileStatus.Identity
   let ancestors: [FileStatus.Identity]
 
-  init(_ grants: Grants, with opener: GrantOpener) throws(RuntimeError) {
+  /// `isConfined`: it is mapped by the launcher and not executed by the kernel, so that it must be static.
+  init(_ grants: Grants, with opener: GrantOpener, isConfined: Bool = true) throws(RuntimeError) {
     let path = grants.program
     let place = grants.programPlace
     do throws(GrantOpener.Failure) {
@@ -20,7 +21,7 @@ struct ProgramFile {
       guard faccessat(opened.number, "", X_OK, AT_EACCESS | Int32(AT_EMPTY_PATH)) == 0 else {
         throw .other("has no execute permission")
       }
-      try Self.examine(opened)
+      if isConfined { try Self.examine(opened) }
       descriptor = opened
       identity = status.identity
       ancestors = try opener.ancestors(of: opened, path: path)

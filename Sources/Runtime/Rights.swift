@@ -34,7 +34,7 @@ package struct Rights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   package static let changing: Rights = [.write, .create, .delete]
 
   /// In the order in which they are written.
-  static let names: [(name: String, right: Rights)] = [
+  package static let names: [(name: String, right: Rights)] = [
     ("read", .read), ("write", .write), ("create", .create), ("delete", .delete), ("list", .list),
   ]
 

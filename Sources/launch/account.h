@@ -6,7 +6,7 @@
 
 enum witness_kind {
   WITNESS_PROGRAM = 1,  // `address` is what was added to the addresses in the program's file
-  WITNESS_REFUSAL = 2,  // the first refusal of this kind
+  WITNESS_REFUSAL = 2,  // the first refusal of this kind; with error 0 a call that was let go on
   WITNESS_COUNT = 3,    // at the end: how often refusal `index` came
   WITNESS_OPENS = 4,    // at the end: how many opens the broker carried out
   WITNESS_LOST = 5,     // at the end: refusals of kinds for which there was no room

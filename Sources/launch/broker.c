@@ -38,6 +38,16 @@ static int is_authority_missing(long result) {
   return result == -ENOTCAPABLE || result == NO_ACCESS || result == READ_ONLY || result == CROSSES;
 }
 
+// Only where nothing is enforced: the kernel reads the path again, and somebody may have changed it.
+static void let_go_on(struct caller *caller, const struct witness *witness) {
+  tell_refusal(witness, caller, 0);
+  struct seccomp_notif_resp response = {
+      .id = caller->notification.id,
+      .flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE,
+  };
+  call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
+}
+
 // seccomp_unotify(2): ENOENT means that the caller is gone, and with it the call.
 static void answer_call(struct caller *caller, const struct supervision *program,
                         const struct filter *filter, const struct witness *witness) {
@@ -46,6 +56,10 @@ static void answer_call(struct caller *caller, const struct supervision *program
       call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_RECV, &caller->notification);
   if (result == NO_ENTRY || result == INTERRUPTED) return;
   if (is_error(result)) fail("the broker cannot receive a call", result);
+  if (witness->learns) {
+    let_go_on(caller, witness);
+    return;
+  }
   int is_open = caller->notification.data.nr == __NR_openat2;
   uint32_t process = (uint32_t)program->process_id;
   if (!is_for_broker(filter, process, &caller->notification.data)) result = -ENOTCAPABLE;
@@ -129,7 +143,8 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
   begin_supervision(&program);
   struct witness witness = {.report = tells_denials(plan) ? REPORT : -1,
                             .processes = processes >= 0 ? PROCESSES : -1,
-                            .reporter = header->reporter};
+                            .reporter = header->reporter,
+                            .learns = (header->flags & PLAN_LEARN) != 0};
   struct handover handover = {.bias = 0};
   struct caller caller = {.listener = receive_listener(SOCKET, &handover), .thread = -1};
   // A program that ended before it had a filter has said why.

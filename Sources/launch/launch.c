@@ -7,6 +7,7 @@
 #include "filter.h"
 #include "image.h"
 #include "landlock.h"
+#include "learn.h"
 #include "mounts.h"
 #include "origin.h"
 #include "plan.h"
@@ -34,6 +35,7 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   read_plan(&plan);
   int base = (int)plan.header->base;
   report_to(base, plan.header->has_status ? base + 1 : -1);
+  if (plan.header->flags & PLAN_LEARN) start_learning(&plan, begin_broker(&plan, -1));
   struct mounts mounts;
   mount_read_only(&mounts, &plan);
   shed_authority();

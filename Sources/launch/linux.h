@@ -19,6 +19,12 @@
 #define AT_FDPORT_ARGUMENT 0x1002
 #endif
 
+// The number of the directory beneath which the sealed C library takes relative paths; absent if there
+// is none.
+#ifndef AT_FDPORT_DIRECTORY
+#define AT_FDPORT_DIRECTORY 0x1004
+#endif
+
 // There, and not 0, if somebody counts refusals. The C library then tells of those that no system call
 // shows by an fcntl(2) command that no kernel knows and that the filter refuses: its arguments are a
 // descriptor or -1, and the path. A null path is the launcher's own, and says that the program starts.

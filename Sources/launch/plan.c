@@ -48,7 +48,7 @@ int changes_names(const struct plan *plan) {
 }
 
 int tells_denials(const struct plan *plan) {
-  return (plan->header->flags & (PLAN_DENIALS | PLAN_OPENS)) != 0;
+  return (plan->header->flags & (PLAN_DENIALS | PLAN_OPENS | PLAN_LEARN)) != 0;
 }
 
 int needs_broker(const struct plan *plan) {

@@ -16,7 +16,7 @@ enum {
   PLAN_GRANT_LIMIT = 1024,
   PLAN_PUMP_LIMIT = 64,
   PLAN_NUMBER_LIMIT = 1024,
-  PLAN_NO_ARGUMENT = -1,
+  PLAN_NO_NUMBER = -1,
 };
 
 enum plan_kind {
@@ -43,6 +43,7 @@ enum plan_flag {
   PLAN_OVERLAPS = 8,    // a directory granted for reading overlaps another: only a mount will do
   PLAN_DENIALS = 16,    // what is refused is told on a pipe, the last of the staged descriptors
   PLAN_OPENS = 32,      // and every open goes through the broker
+  PLAN_LEARN = 64,      // nothing is enforced: what is asked for by name is told and let go on
 };
 
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the
@@ -59,7 +60,8 @@ struct plan_header {
   uint32_t grant_count;
   uint32_t pump_count;
   int32_t reporter;  // the process that reads of refusals, for which the broker waits; or 0
-  int32_t argument;  // the number of the descriptor with the argument tree, or PLAN_NO_ARGUMENT
+  int32_t argument;  // the number of the descriptor with the argument tree, or PLAN_NO_NUMBER
+  int32_t directory;  // the number of the directory that relative paths start at, or PLAN_NO_NUMBER
   uint32_t argument_count;
   uint32_t environment_count;
   uint32_t strings_size;

@@ -90,6 +90,8 @@ static void add_entries(struct vector *vector, const struct image *image,
   add(vector, AT_FDPORT_TABLE, table);
   if (plan->header->argument >= 0)
     add(vector, AT_FDPORT_ARGUMENT, (uint64_t)plan->header->argument);
+  if (plan->header->directory >= 0)
+    add(vector, AT_FDPORT_DIRECTORY, (uint64_t)plan->header->directory);
   if (tells_denials(plan)) add(vector, AT_FDPORT_REPORTS, 1);
 }
 

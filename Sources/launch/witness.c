@@ -8,7 +8,7 @@
 #include "system.h"
 
 enum {
-  KINDS = 512,
+  KINDS = 4096,
   STACK_SIZE = 4096,
   LINE_SIZE = 256,
 };
@@ -107,7 +107,7 @@ void tell_refusal(const struct witness *witness, struct caller *caller, long err
   int is_beginning =
       data->nr == __NR_fcntl && (uint32_t)data->args[1] == F_FDPORT_REFUSED && data->args[2] == 0;
   if (is_beginning) has_begun = 1;
-  if (is_beginning || !has_begun) return;
+  if (is_beginning || !(has_begun || witness->learns)) return;
   enum witness_text text_kind;
   long size = copy_subject(caller, text, &text_kind);
   if (size < 0) size = 0;

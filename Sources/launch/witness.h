@@ -13,6 +13,7 @@ struct witness {
   int report;     // the pipe; -1: nobody listens
   int processes;  // /proc, or -1
   int reporter;   // the process that reads it
+  int learns;     // nothing is refused, and every call that arrives is told
 };
 
 // Before Landlock: what is needed to see a thread's stack pointer. -1 if there is no /proc.

@@ -22,7 +22,18 @@ struct DenialOptions: ParsableArguments {
     completion: .file())
   var denialsTo: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Run the program WITHOUT ANY CONFINEMENT, with this environment and directory, and write a draft "
+        + "of a grants file from what it asks for by name. The program may be dynamic and start others.",
+      valueName: "new file"),
+    completion: .file(extensions: ["yaml"]))
+  var learn: String?
+
   func validate() throws {
+    guard learn == nil || !(denials || report) else {
+      throw ValidationError("--learn enforces nothing, so that there is nothing to refuse")
+    }
     guard denials || report || denialsTo == nil else {
       throw ValidationError("--denials-to goes with --denials or --report")
     }
@@ -39,5 +50,19 @@ struct DenialOptions: ParsableArguments {
     if report { command.append("--opens") }
     if let denialsTo { command += ["--output", denialsTo] }
     return try DenialWatch(level: report ? .opens : .refusals, command: command)
+  }
+
+  /// Starts the process that writes the draft.
+  func learningWatch(program: String, arguments: [String], to draft: String) throws(RuntimeError)
+    -> DenialWatch
+  {
+    StandardError.write(
+      "fdport run: --learn: NOTHING IS ENFORCED; the program does what its user may do\n")
+    return try DenialWatch(
+      level: .learning,
+      command: [
+        "fdport", "denials", "--program", program, "--draft", draft, "--directory",
+        FileManager.default.currentDirectoryPath, "--",
+      ] + arguments)
   }
 }

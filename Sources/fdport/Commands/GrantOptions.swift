@@ -60,9 +60,15 @@ struct GrantOptions: ParsableArguments {
   @Flag(help: "Tell the program of its descriptors by LISTEN_FDS and its like, sd_listen_fds(3).")
   var listenFds = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Let relative paths start at this granted directory, in programs of the sealed C library.",
+      valueName: "name"))
+  var workingDirectory: String?
+
   /// Whether any of them was said.
   var areSaid: Bool {
-    stdin || stdout || stderr || stdio || listenFds
+    stdin || stdout || stderr || stdio || listenFds || workingDirectory != nil
       || ![directories, files, logs, listen, connect, held, environment].allSatisfy(\.isEmpty)
   }
 
@@ -79,6 +85,7 @@ struct GrantOptions: ParsableArguments {
     }
     grants.environment = environment
     grants.passesListenDescriptors = listenFds
+    grants.workingDirectory = workingDirectory
     grants.directory = directory ?? "."
     grants.command = command
     return grants

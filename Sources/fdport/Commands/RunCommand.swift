@@ -109,6 +109,7 @@ struct RunCommand: ParsableCommand {
     guard grants != nil || !extraArguments.isEmpty else { return }
     do throws(RuntimeError) {
       let launcher = try Launcher.path()
+      if let draft = refusals.learn { return try learn(draft, launcher: launcher) }
       let grants = try readGrants()
       if explain { return try Launch.check(grants, status: statusFd) }
       let watch = try refusals.watch(program: grants.programPath)
@@ -120,6 +121,25 @@ struct RunCommand: ParsableCommand {
       report(cause)
       throw ExitCode(cause.exitStatus)
     }
+  }
+
+  /// The program as a shell would start it, but watched.
+  private func learn(_ draft: String, launcher: String) throws(RuntimeError) {
+    guard grants == nil, !options.areSaid else {
+      throw .system("--learn takes no grants: name the program behind `--`")
+    }
+    guard !FileManager.default.fileExists(atPath: draft) else {
+      throw .system("\(draft) exists: --learn writes a new file")
+    }
+    var command = CommandLineGrants()
+    command.streams = [0, 1, 2]
+    command.environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    command.command = extraArguments
+    command.directory = FileManager.default.currentDirectoryPath
+    let grants = try command.read()
+    let watch = try refusals.learningWatch(
+      program: grants.programPath, arguments: extraArguments, to: draft)
+    try Launch(grants, status: statusFd, watch: watch).start(launcher: launcher)
   }
 
   private func readGrants() throws(RuntimeError) -> Grants {
