@@ -23,7 +23,8 @@ struct EnvCommandTests {
         cd "$1"
         $CC $CPPFLAGS $LDFLAGS a.c -o a
         ./a
-        command -v fdport-cc fdport-pkg-config
+        command -v fdport-cc
+        command -v fdport-pkg-config
         echo "$PREFIX $HOST"
         """, BuiltFdport.path, directory.path,
       ], directory: BuiltFdport.root.path
