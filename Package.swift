@@ -59,7 +59,7 @@ let package = Package(
     // Values of the domain; no processes, no files.
     .target(name: "CCatalogue"),
     .target(
-      name: "Catalogue", dependencies: ["CCatalogue"], exclude: ["catalogue.tsv"],
+      name: "Catalogue", dependencies: ["CCatalogue"], exclude: ["calls.tsv", "catalogue.tsv"],
       swiftSettings: settings),
     module("Compilation"),
     module("Findings", ["Catalogue", "Compilation"]),
@@ -93,14 +93,15 @@ let package = Package(
         "Runtime", "Series", "Source", "Tools", "Validation", "View",
       ]),
 
-    module("Report", ["Catalogue", "Findings", "Laws"]),
+    module("Denials", ["Catalogue", "Runtime", "Tools"]),
+    module("Report", ["Catalogue", "Denials", "Findings", "Laws"]),
 
     // Programs.
     command(
       "fdport",
       [
-        "Build", "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port",
-        "Recipe", "Report", "Runtime", "Series", "Tools", "View", argumentParser,
+        "Build", "Cache", "Catalogue", "Compilation", "Denials", "Findings", "Laws", "Pipeline",
+        "Port", "Recipe", "Report", "Runtime", "Series", "Tools", "View", argumentParser,
       ]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),

@@ -13,3 +13,11 @@ static const char text[] = {
 const char *fdport_catalogue_text(void) { return text; }
 
 size_t fdport_catalogue_size(void) { return sizeof text; }
+
+static const char calls[] = {
+#embed "../Catalogue/calls.tsv"
+};
+
+const char *fdport_calls_text(void) { return calls; }
+
+size_t fdport_calls_size(void) { return sizeof calls; }

@@ -18,6 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "../launch/account.h"
 #include "../launch/linux.h"
 #include "../launch/plan.h"
 

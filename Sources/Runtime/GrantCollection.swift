@@ -1,3 +1,5 @@
+import CLinux
+
 /// The descriptors that a grants file names, wherever in it, and the numbers that they get.
 ///
 /// A number is what the key says, or the field `fd`, or else the lowest free one from 3, in the file's
@@ -47,6 +49,7 @@ struct GrantCollection {
     argument: ArgumentNumber
   ) throws(RuntimeError) -> (grants: [Grant], argument: Int32?) {
     try refuseLonePipes()
+    try refuseManyLogs()
     var taken: [Int32: String] = [:]
     func take(_ number: Int32, _ entry: YAMLEntry) throws(RuntimeError) {
       if let other = taken[number] {
@@ -102,6 +105,18 @@ struct GrantCollection {
         "is the only end of the pipe \(name): nothing is granted that "
           + (end == .read ? "writes to it" : "reads from it")
           + " (for a pipe of the caller's write !fd N)")
+    }
+  }
+
+  /// Each takes a pump of the launcher's, plan.h.
+  private func refuseManyLogs() throws(RuntimeError) {
+    var count = 0
+    for reading in readings {
+      guard case .log = reading.resource else { continue }
+      count += 1
+      guard count <= PLAN_PUMP_LIMIT else {
+        throw reading.entry.refuse("is one log too many: there are at most \(PLAN_PUMP_LIMIT)")
+      }
     }
   }
 }

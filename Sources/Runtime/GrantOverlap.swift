@@ -8,8 +8,13 @@ struct GrantOverlap {
 
   init(grants: [OpenedGrant]) throws(RuntimeError) {
     self.grants = grants
-    let rights = Set(grants.compactMap(\.rights))
-    guard rights.count > 1 || rights.contains(where: { !$0.isDisjoint(with: .replacing) }) else {
+    // The table costs more than all the rest, and most grants have nothing to hide from each other.
+    let isNeeded =
+      grants.contains { !($0.rights ?? []).isDisjoint(with: .replacing) }
+      || grants.indices.contains { index in
+        grants[..<index].contains { Self.disagree(grants[index], $0) }
+      }
+    guard isNeeded else {
       places = [:]
       mounts = nil
       return
@@ -39,8 +44,10 @@ struct GrantOverlap {
     var needsMounts = false
     for (index, one) in grants.enumerated() {
       for other in grants[..<index] {
-        guard let reason = Self.conflict(one, other), contains(one, other) || contains(other, one)
-        else { continue }
+        guard Self.disagree(one, other), contains(one, other) || contains(other, one) else {
+          continue
+        }
+        let reason = Self.reason(one, other)
         guard Self.mountsWouldDo(one, other) else { throw .grant(one.grant.place, reason: reason) }
         let mounts = KernelPieces.readOnlyMounts()
         guard mounts.isPresent else {
@@ -78,25 +85,29 @@ struct GrantOverlap {
     }
   }
 
-  /// Why the two cannot be had together if they touch; nil if they can.
-  private static func conflict(_ one: OpenedGrant, _ other: OpenedGrant) -> String? {
-    guard let rights = one.rights, let otherRights = other.rights else { return nil }
-    guard !one.isLog || !other.isLog else { return nil }
+  /// Whether the two cannot be had together, without more, if they touch.
+  private static func disagree(_ one: OpenedGrant, _ other: OpenedGrant) -> Bool {
+    guard let rights = one.rights, let otherRights = other.rights else { return false }
     if one.isLog || other.isLog {
-      let (log, changer) = one.isLog ? (one, other) : (other, one)
-      guard let rights = changer.rights, !rights.isDisjoint(with: .replacing) else { return nil }
-      return "overlaps \(other.grant.place.key): with the rights \(rights) of "
-        + "\(changer.grant.place.key) the log \(log.grant.place.key) could be rewritten"
-    }
-    if one.isDirectory && other.isDirectory {
-      guard rights != otherRights else { return nil }
-    } else {
-      // A file's own descriptor knows no names, and names alone do not touch its contents.
-      let contents = rights.intersection(.contents)
-      let otherContents = otherRights.intersection(.contents)
-      guard contents != otherContents, !contents.isEmpty, !otherContents.isEmpty else {
-        return nil
+      guard let changer = one.isLog ? (other.isLog ? nil : otherRights) : rights else {
+        return false
       }
+      return !changer.isDisjoint(with: .replacing)
+    }
+    guard !one.isDirectory || !other.isDirectory else { return rights != otherRights }
+    // A file's own descriptor knows no names, and names alone do not touch its contents.
+    let contents = rights.intersection(.contents)
+    let otherContents = otherRights.intersection(.contents)
+    return contents != otherContents && !contents.isEmpty && !otherContents.isEmpty
+  }
+
+  private static func reason(_ one: OpenedGrant, _ other: OpenedGrant) -> String {
+    let rights = one.rights ?? []
+    let otherRights = other.rights ?? []
+    guard !one.isLog && !other.isLog else {
+      let (log, changer) = one.isLog ? (one, other) : (other, one)
+      return "overlaps \(other.grant.place.key): with the rights \(changer.rights ?? []) of "
+        + "\(changer.grant.place.key) the log \(log.grant.place.key) could be rewritten"
     }
     return "(\(rights)) overlaps \(other.grant.place.key) (\(otherRights)): one lies in the "
       + "other or both are the same file, and different rights could not be enforced"

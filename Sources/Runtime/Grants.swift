@@ -26,6 +26,11 @@ package struct Grants: Hashable, Sendable {
     self.descriptors = descriptors
   }
 
+  /// Where the program is, from the caller's working directory.
+  package var programPath: String {
+    program.path.hasPrefix("/") ? program.path : "\(directory)/\(program.path)"
+  }
+
   /// The descriptors with the null device wherever 0, 1 or 2 is not granted: otherwise the first
   /// file that the program opens would become its standard error.
   package var filledDescriptors: [Grant] {

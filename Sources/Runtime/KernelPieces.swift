@@ -8,6 +8,11 @@ import Glibc
 /// backported, and taken away by containers.
 package enum KernelPieces {
   package static func probe() -> [KernelPiece] {
+    essential() + [readOnlyMounts()]
+  }
+
+  /// Those without which nothing runs; none of them takes a process of its own to try.
+  private static func essential() -> [KernelPiece] {
     [
       piece(
         "openat2 (Linux 5.6)", "opening files beneath a granted directory only",
@@ -39,7 +44,6 @@ package enum KernelPieces {
       piece(
         "process_vm_readv", "the paths that the program asks the broker for",
         linux_read_own_memory()),
-      readOnlyMounts(),
     ]
   }
 
@@ -64,7 +68,7 @@ package enum KernelPieces {
 
   /// `cause` names the pieces.
   package static func refuseMissing() throws(RuntimeError) {
-    guard !probe().contains(where: \.isLacking) else {
+    guard essential().allSatisfy(\.isPresent) else {
       throw .system("a piece of the kernel is missing, so nothing was made")
     }
   }

@@ -21,9 +21,10 @@ package struct Launch: ~Copyable {
   ///
   /// `status` is a descriptor for a machine-readable account; `streams` are those that `!stdin`,
   /// `!stdout` and `!stderr` mean, the last of which also takes the launcher's messages; nil for one
-  /// that the caller has closed.
+  /// that the caller has closed; `watch` is told of refusals.
   package init(
-    _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller
+    _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller,
+    watch: DenialWatch? = nil
   ) throws(RuntimeError) {
     var (opened, program, needsMounts) = try Self.examine(grants, status: status, streams: streams)
     let creations = Creations()
@@ -35,10 +36,12 @@ package struct Launch: ~Copyable {
       }
       var plan = Self.plan(for: opened, grants, hasStatus: status != nil)
       plan.needsMounts = needsMounts
+      plan.denials = watch?.request
       let staged = try Self.stage(
         plan, program: program.descriptor,
         grants: opened.compactMap(\.descriptor)
-          + opened.compactMap(\.pump).flatMap { [$0.source, $0.target] },
+          + opened.compactMap(\.pump).flatMap { [$0.source, $0.target] }
+          + [watch?.pipe].compactMap(\.self),
         status: status, messages: streams[2])
       creations.keep(above: plan.staged(0))
       for index in opened.indices { try opened[index].perform(.empty, noting: creations) }

@@ -28,6 +28,8 @@ package struct LaunchPlan: Hashable, Sendable {
   /// The number of the descriptor that carries the argument tree.
   package var argument: Int32?
   package var pumps: [Pump] = []
+  /// Who is told of refusals, on the last of the staged descriptors.
+  package var denials: DenialWatch.Request?
   /// What ps shows and AT_EXECFN says: the program's last path component.
   package let name: String
   package let arguments: [String]
@@ -53,7 +55,8 @@ package struct LaunchPlan: Hashable, Sendable {
     let header = plan_header(
       magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size), flags: flags,
       base: UInt32(base), has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
-      pump_count: UInt32(ends.count), argument: argument ?? Int32(PLAN_NO_ARGUMENT),
+      pump_count: UInt32(ends.count), reporter: denials?.reporter ?? 0,
+      argument: argument ?? Int32(PLAN_NO_ARGUMENT),
       argument_count: UInt32(arguments.count), environment_count: UInt32(environment.count),
       strings_size: UInt32(strings.count))
     // All structures are 32-bit words without padding.
@@ -71,5 +74,7 @@ package struct LaunchPlan: Hashable, Sendable {
     (allowsLocks ? PLAN_LOCKS.rawValue : 0) | (allowsMetadata ? PLAN_METADATA.rawValue : 0)
       | (tellsListenPID ? PLAN_LISTEN_PID.rawValue : 0)
       | (needsMounts ? PLAN_OVERLAPS.rawValue : 0)
+      | (denials != nil ? PLAN_DENIALS.rawValue : 0)
+      | (denials?.level == .opens ? PLAN_OPENS.rawValue : 0)
   }
 }

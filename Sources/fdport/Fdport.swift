@@ -27,6 +27,6 @@ struct Fdport: AsyncParsableCommand {
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
       ValidateCommand.self, RunCommand.self, ViewCommand.self, ExplainCommand.self,
       DoctorCommand.self,
-      CacheCommand.self, SeriesCommand.self,
+      CacheCommand.self, SeriesCommand.self, DenialsCommand.self,
     ])
 }

@@ -13,11 +13,11 @@
 #include "bytes.h"
 #include "caller.h"
 #include "filter.h"
-#include "handover.h"
 #include "keep.h"
 #include "names.h"
 #include "opens.h"
 #include "pump.h"
+#include "reading.h"
 #include "report.h"
 #include "supervise.h"
 #include "system.h"
@@ -39,14 +39,17 @@ static int is_authority_missing(long result) {
 }
 
 // seccomp_unotify(2): ENOENT means that the caller is gone, and with it the call.
-static void answer_call(struct caller *caller, const struct witness *witness) {
+static void answer_call(struct caller *caller, const struct supervision *program,
+                        const struct filter *filter, const struct witness *witness) {
   memset(&caller->notification, 0, sizeof caller->notification);
   long result =
       call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_RECV, &caller->notification);
   if (result == NO_ENTRY || result == INTERRUPTED) return;
   if (is_error(result)) fail("the broker cannot receive a call", result);
   int is_open = caller->notification.data.nr == __NR_openat2;
-  result = is_open ? carry_out_open(caller) : carry_out(caller);
+  uint32_t process = (uint32_t)program->process_id;
+  if (!is_for_broker(filter, process, &caller->notification.data)) result = -ENOTCAPABLE;
+  else result = is_open ? carry_out_open(caller) : carry_out(caller);
   if (is_authority_missing(result)) tell_refusal(witness, caller, result);
   if (result == REQUEST_GONE) return;
   if (is_open && result == 0) {
@@ -67,7 +70,8 @@ static void answer_call(struct caller *caller, const struct witness *witness) {
 enum { LISTENER, SIGNALS, PUMPS };
 
 static _Noreturn void serve(struct caller *caller, struct supervision *program,
-                            struct pumps *pumps, const struct witness *witness) {
+                            struct pumps *pumps, const struct filter *filter,
+                            const struct witness *witness) {
   struct pollfd waiting[PUMPS + PLAN_PUMP_LIMIT];
   waiting[LISTENER] = (struct pollfd){caller->listener, POLLIN, 0};
   waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
@@ -78,14 +82,19 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
     long result = call5(__NR_ppoll, waiting, PUMPS + pumps->count, 0, 0, 0);
     if (result == INTERRUPTED) continue;
     if (is_error(result)) fail("the broker cannot wait", result);
-    if (waiting[LISTENER].revents & POLLIN) answer_call(caller, witness);
+    if (waiting[LISTENER].revents & POLLIN) answer_call(caller, program, filter, witness);
     // The last thread under the filter is gone; the end itself comes as a signal.
     else if (waiting[LISTENER].revents != 0) waiting[LISTENER].fd = -1;
     run_pumps(pumps, waiting + PUMPS);
     if (waiting[SIGNALS].revents != 0) has_ended = follow_signals(program);
   }
   drain_pumps(pumps);
-  tell_counts(witness);
+  if (witness->report >= 0) {
+    tell_counts(witness);
+    call1(__NR_close, witness->report);
+    // A child since before the launcher was: what it prints comes before the caller goes on.
+    while (call4(__NR_wait4, witness->reporter, 0, 0, 0) == INTERRUPTED) continue;
+  }
   end_as_program(program);
 }
 
@@ -119,9 +128,10 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
   call5(__NR_prctl, PR_SET_NAME, "fdport-broker", 0, 0, 0);
   begin_supervision(&program);
   struct witness witness = {.report = tells_denials(plan) ? REPORT : -1,
-                            .processes = processes >= 0 ? PROCESSES : -1};
-  uint64_t bias = 0;
-  struct caller caller = {.listener = receive_listener(SOCKET, &bias), .thread = -1};
+                            .processes = processes >= 0 ? PROCESSES : -1,
+                            .reporter = header->reporter};
+  struct handover handover = {.bias = 0};
+  struct caller caller = {.listener = receive_listener(SOCKET, &handover), .thread = -1};
   // A program that ended before it had a filter has said why.
   if (caller.listener >= 0) {
     uint64_t flags = SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP;
@@ -129,11 +139,11 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
     call3(__NR_ioctl, caller.listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, flags);
     compile_filter(&(struct filter){.groups = BROKER_RULES});
     install_filter(0);
-    tell_program(&witness, bias);
+    tell_program(&witness, handover.bias);
     acknowledge_listener(SOCKET);
   }
   call1(__NR_close, SOCKET);
-  serve(&caller, &program, &pumps, &witness);
+  serve(&caller, &program, &pumps, &handover.filter, &witness);
 }
 
 int begin_broker(const struct plan *plan, int processes) {

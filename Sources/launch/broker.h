@@ -5,6 +5,7 @@
 // as if there were no broker.
 #pragma once
 
+#include "handover.h"
 #include "plan.h"
 
 // Parts the process in two, behind the outer layer of Landlock. Returns in the program, with the
@@ -12,7 +13,4 @@
 // `processes` is /proc for the broker, or -1.
 int begin_broker(const struct plan *plan, int processes);
 
-// In the program, with the filter in force: hands the listener over and waits until the broker
-// serves it, then closes both descriptors. `bias` is what was added to the addresses in the program's
-// file.
-void hand_over_listener(int broker, int listener, uint64_t bias);
+

@@ -5,7 +5,6 @@
 #include <linux/net.h>
 #include <linux/uio.h>
 
-#include "broker.h"
 #include "bytes.h"
 #include "report.h"
 #include "system.h"
@@ -39,13 +38,13 @@ struct control {
 
 static const unsigned long control_length = sizeof(struct control) - sizeof(int);
 
-void hand_over_listener(int broker, int listener, uint64_t bias) {
-  struct iovec part = {&bias, sizeof bias};
+void hand_over_listener(int broker, int listener, const struct handover *handover) {
+  struct iovec part = {(void *)handover, sizeof *handover};
   struct control control = {control_length, SOCKET_LEVEL, RIGHTS, listener, 0};
   struct message message = {
       .parts = &part, .part_count = 1, .control = &control, .control_length = sizeof control};
   long result = call3(__NR_sendmsg, broker, &message, 0);
-  if (result != sizeof bias) fail("the filter's listener cannot be handed to the broker", result);
+  if (result != sizeof *handover) fail("the filter's listener cannot be handed to the broker", result);
   call1(__NR_close, listener);
   char byte;
   result = call3(__NR_read, broker, &byte, 1);
@@ -53,8 +52,8 @@ void hand_over_listener(int broker, int listener, uint64_t bias) {
   call1(__NR_close, broker);
 }
 
-int receive_listener(int socket, uint64_t *bias) {
-  struct iovec part = {bias, sizeof *bias};
+int receive_listener(int socket, struct handover *handover) {
+  struct iovec part = {handover, sizeof *handover};
   struct control control = {0};
   struct message message = {
       .parts = &part, .part_count = 1, .control = &control, .control_length = sizeof control};
@@ -62,7 +61,7 @@ int receive_listener(int socket, uint64_t *bias) {
   do result = call3(__NR_recvmsg, socket, &message, CLOSE_ON_EXEC);
   while (result == INTERRUPTED);
   if (result == 0) return -1;
-  if (result != sizeof *bias || control.length != control_length || control.level != SOCKET_LEVEL ||
+  if (result != sizeof *handover || control.length != control_length || control.level != SOCKET_LEVEL ||
       control.kind != RIGHTS)
     fail("the broker did not get the filter's listener", is_error(result) ? result : 0);
   return control.descriptor;

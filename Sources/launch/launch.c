@@ -60,7 +60,9 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
       .table = table, .groups = rule_groups(&plan, &mounts), .tells = tells_denials(&plan)};
   compile_filter(&filter);
   int listener = install_filter(broker >= 0);
-  if (broker >= 0) hand_over_listener(broker_descriptor(&plan), listener, image.bias);
+  if (broker >= 0)
+    hand_over_listener(broker_descriptor(&plan), listener,
+                       &(struct handover){.filter = filter, .bias = image.bias});
   check_filter(table);
   if (filter.groups & NAME_RULES) check_broker();
   if (tells_denials(&plan)) begin_telling();

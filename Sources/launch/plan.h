@@ -58,6 +58,7 @@ struct plan_header {
   uint32_t has_status;
   uint32_t grant_count;
   uint32_t pump_count;
+  int32_t reporter;  // the process that reads of refusals, for which the broker waits; or 0
   int32_t argument;  // the number of the descriptor with the argument tree, or PLAN_NO_ARGUMENT
   uint32_t argument_count;
   uint32_t environment_count;

@@ -180,7 +180,12 @@ static const struct rule locks[] = {
 
 static const struct rule opens[] = {WHEN(openat2, OPEN_CONDITIONS)};
 
-static const struct rule watched_opens[] = {BROKER(openat2, OPEN_CONDITIONS)};
+// An O_PATH descriptor cannot be put into another process (SECCOMP_IOCTL_NOTIF_ADDFD answers EBADF), and
+// reads nothing: the kernel opens it. The slot's number ends in 3, table.c.
+static const struct rule watched_opens[] = {
+    WHEN(openat2, OPEN_CONDITIONS, {WITH, 2, 3 * TABLE_SLOT_SIZE}),
+    BROKER(openat2, OPEN_CONDITIONS),
+};
 
 // What is beneath the descriptors is looked at by the broker (names.c); here only the numbers.
 static const struct rule names[] = {

@@ -83,15 +83,8 @@ static const char *escaped(const char *place, uint32_t *character) {
     return place + 2;
   }
   if (end - place < 6 || !hexadecimal(place + 2, character)) return NULL;
-  place += 6;
-  // Above the basic plane a character is a pair of surrogates.
-  if (*character < 0xd800 || *character > 0xdbff) return place;
-  uint32_t low;
-  if (end - place < 6 || place[0] != '\\' || place[1] != 'u' || !hexadecimal(place + 2, &low) ||
-      low < 0xdc00 || low > 0xdfff)
-    return NULL;
-  *character = 0x10000 + ((*character - 0xd800) << 10) + (low - 0xdc00);
-  return place + 6;
+  // fdport escapes control characters alone, never a pair of surrogates.
+  return *character < 0xd800 || *character > 0xdfff ? place + 6 : NULL;
 }
 
 const char *fdport_json_character(const char *place, uint32_t *character) {

@@ -34,14 +34,28 @@ struct GrantedDescriptorTests {
     #expect(try scratch.text(of: "log") == text)
   }
 
+  @Test("What was written to a log arrives even if the program dies of it; a full disk is told")
+  func logAtTheEnd() async throws {
+    let scratch = try Scratch()
+    let dead = try await run(
+      "die, 5, last words", "  5: !log { path: log, create: true }\n", in: scratch)
+    #expect(dead.end == .signalled(SIGABRT))
+    #expect(try scratch.text(of: "log") == "last words")
+    let full = try await run("write, 5, x", "  5: !log /dev/full\n", in: try Scratch())
+    #expect(full.errors.contains("what the program wrote cannot be passed on"), "\(full.errors)")
+  }
+
   @Test("Without the right to list, a directory's descriptor gives no names")
   func list() async throws {
     let scratch = try Scratch()
     try scratch.write("", to: "in/file")
     let with = try await run("list, 3", "  3: !dir { path: in, rights: [list] }\n", in: scratch)
     #expect(with.output == "listed\n", "\(with.errors)")
-    let without = try await run("list, 3", "  3: !dir { path: in, rights: [read] }\n", in: scratch)
-    #expect(without.output == "list errno \(EBADF)\n", "\(without.errors)")
+    for rights in ["read", "read, write, create, delete"] {
+      let without = try await run(
+        "list, 3", "  3: !dir { path: in, rights: [\(rights)] }\n", in: scratch)
+      #expect(without.output == "list errno \(EBADF)\n", "\(without.errors)")
+    }
   }
 
   @Test(

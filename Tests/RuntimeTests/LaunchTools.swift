@@ -18,6 +18,8 @@ struct LaunchTools {
   let write: String
   /// Prints what it was granted, by libfdport.
   let tree: String
+  /// Is refused, with debug information.
+  let denied: String
   /// Changes names and metadata by raw system calls.
   let names: String
   /// Waits, counts signals and ends as it is told.
@@ -59,6 +61,8 @@ struct LaunchTools {
     serve = try await Self.compile("serve", ["-static"], as: "\(directory)/serve")
     write = try await Self.compile("write", ["-static"], as: "\(directory)/write")
     tree = try await Self.compileTree(with: "cc", in: directory)
+    denied = try await Self.compile(
+      "denied", ["-g", "-O0", "-static", "-pthread"], by: "musl-gcc", as: "\(directory)/denied")
     names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
     waiter = try await Self.compile("waiter", ["-static"], as: "\(directory)/waiter")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
@@ -84,13 +88,14 @@ struct LaunchTools {
     return output
   }
 
-  private static func compile(_ name: String, _ options: [String], as output: String) async throws
-    -> String
-  {
+  private static func compile(
+    _ name: String, _ options: [String], by compiler: String = "cc", as output: String
+  ) async throws -> String {
     let source = "\(root)/Tests/Fixtures/runtime/\(name).c"
     try await succeed(
       Tool(
-        "cc", ["-std=gnu11", "-O1", "-Wno-infinite-recursion", source] + options + ["-o", output]))
+        compiler,
+        ["-std=gnu11", "-O1", "-Wno-infinite-recursion", source] + options + ["-o", output]))
     return output
   }
 

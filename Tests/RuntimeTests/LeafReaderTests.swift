@@ -121,6 +121,16 @@ import Testing
     #expect(reason.hasPrefix("g.yaml:3:"))
   }
 
+  @Test("There are as many logs as the launcher has pumps")
+  func manyLogs() throws {
+    let logs = (3..<67).map { "  \($0): !log a\n" }.joined()
+    #expect(try parse(logs).descriptors.count == 64)
+    let error = #expect(throws: RuntimeError.self) { try parse(logs + "  67: !log a\n") }
+    #expect(
+      error?.description
+        == "g.yaml:67:7: descriptors.67: is one log too many: there are at most 64")
+  }
+
   @Test("LISTEN_FDS counts what stands at 3 and above, only if it is asked for")
   func listenDescriptors() throws {
     let text = "  5: !null\n  web: !socket { listen: \"127.0.0.1:80\" }\n  4: !null\n  7: !null\n"

@@ -76,6 +76,23 @@ struct ProgramLibraryTests {
     #expect(try await run("", program: program) == whole)
   }
 
+  @Test("The header is C++ as well")
+  func header() async throws {
+    let directory = "\(LaunchTools.root)/Sources/libfdport"
+    let scratch = try Scratch()
+    try scratch.write(
+      "#include <fdport.h>\nint main() { return fdport_kind(fdport_argument()); }\n",
+      to: "main.cpp")
+    let outcome = try await Tool(
+      "c++",
+      [
+        "-std=c++17", "-Wall", "-Werror", "-fsyntax-only", "-I", directory,
+        "\(scratch.path)/main.cpp",
+      ]
+    ).run()
+    #expect(outcome.isSuccess, "\(outcome.tail())")
+  }
+
   @Test("Values are found by path, descriptors by name")
   func lookup() async throws {
     let values = try await run(

@@ -116,6 +116,22 @@ struct RefusedRunTests {
     #expect(outcome.text.contains("grants.yaml:2:6: descriptors.3: "), "\(outcome.text)")
   }
 
+  @Test("What fdport opened itself is not its caller's, and no grant")
+  func ownDescriptors() async throws {
+    let act = try await LaunchTools.shared.value.act
+    let scratch = try Scratch()
+    try scratch.write("", to: "file")
+    let descriptor = open("\(scratch.path)/file", O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    let grants = try GrantsReader(
+      file: "\(scratch.path)/g.yaml", replacements: GrantsReader.Replacements(program: act)
+    ).parse("descriptors: { 3: !fd \(descriptor) }")
+    let error = #expect(throws: RuntimeError.self) { try Launch.check(grants) }
+    #expect("\(error.map(\.description) ?? "")".contains("is not held by the caller"))
+    try #require(fcntl(descriptor, F_SETFD, 0) == 0)
+    #expect(throws: Never.self) { try Launch.check(grants) }
+  }
+
   @Test(
     "A held file, pipe and null device arrive",
     .enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"))

@@ -7,4 +7,8 @@
 const char *fdport_catalogue_text(void);
 size_t fdport_catalogue_size(void);
 
+/* The bytes of Sources/Catalogue/calls.tsv. */
+const char *fdport_calls_text(void);
+size_t fdport_calls_size(void);
+
 #endif

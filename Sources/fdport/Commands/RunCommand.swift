@@ -70,6 +70,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print what is enforced by what on this kernel, check the grants, and run nothing.")
   var explain = false
 
+  @OptionGroup(title: "Refusals")
+  var refusals: DenialOptions
+
   @OptionGroup(title: "Grants without a file")
   var options: GrantOptions
 
@@ -108,7 +111,8 @@ struct RunCommand: ParsableCommand {
       let launcher = try Launcher.path()
       let grants = try readGrants()
       if explain { return try Launch.check(grants, status: statusFd) }
-      let launch = try Launch(grants, status: statusFd)
+      let watch = try refusals.watch(program: grants.programPath)
+      let launch = try Launch(grants, status: statusFd, watch: watch)
       for (name, address) in launch.chosenAddresses { tell(name, address) }
       try launch.start(launcher: launcher)
     } catch {

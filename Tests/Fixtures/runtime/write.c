@@ -1,6 +1,6 @@
 // Writes its second argument to the descriptor that the first one names, and tries to go back:
 // `write N TEXT`; copies N to standard output with `read N`, or the argument with `argument`; reads the
-// names of N with `list N`; tells the seals of N; makes NAME beneath N with `make N NAME`.
+// names of N with `list N`; writes and aborts with `die N TEXT`; tells the seals of N; makes NAME beneath N with `make N NAME`.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -54,6 +54,10 @@ int main(int count, char **arguments) {
   int number = atoi(arguments[2]);
   if (strcmp(arguments[1], "read") == 0) return copy(number);
   if (strcmp(arguments[1], "write") == 0 && count > 3) return put(number, arguments[3]);
+  if (strcmp(arguments[1], "die") == 0 && count > 3) {
+    put(number, arguments[3]);
+    abort();
+  }
   if (strcmp(arguments[1], "make") == 0 && count > 3) return make(number, arguments[3]);
   if (strcmp(arguments[1], "list") == 0) {
     char names[4096];
