@@ -29,11 +29,13 @@ build-debug: setup
 demo: build
 	$(RELEASE_DIR)/fdport check lua $(if $(CI),--progress lines)
 
-# The C library's own tests need it built: fdport does that, once.
+# The tests of the platform's C and C++ libraries need them built: fdport does that, once, in two minutes.
 test: build-debug
-	@echo "test: the sealed C library, built once and cached"
+	@echo "test: the sealed C library and the C++ library, built once and cached"
 	@library=$$($(DEBUG_DIR)/fdport view --library --progress lines) && \
-	  FDPORT_SEALED_LIBRARY="$$library" $(SWIFT) test --skip-build
+	  plus=$$($(DEBUG_DIR)/fdport view --library --c++ --progress lines) && \
+	  FDPORT_SEALED_LIBRARY="$$library" FDPORT_CPLUSPLUS_LIBRARY="$$plus" \
+	  $(SWIFT) test --skip-build
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

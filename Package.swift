@@ -77,7 +77,10 @@ let package = Package(
     module("Source", ["Cache", "Tools", "Recipe", "Series"]),
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
     module("Port", ["Catalogue", "Findings", "Recipe"]),
-    module("View", ["Cache", "Catalogue", "Tools"]),
+    module(
+      "View", ["Cache", "Catalogue", "Tools"],
+      // Files of the view that are the same on every machine, and a member of its libraries.
+      resources: [.embedInCode("Resources")]),
     module("Runtime", ["CLinux", "Tools", yams, systemPackage]),
     module("Validation", ["Recipe", "Tools"]),
     module(

@@ -11,6 +11,8 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
   case noSeries(recipe: String, version: String, directory: String)
   /// The sealed C library that every view is made from cannot be found.
   case noLibraryRecipe(String)
+  /// libstdc++ and the compiler that reads its headers are of one release.
+  case noCPlusPlusLibrary(compiler: String, recipe: String, versions: [String])
 
   package var description: String {
     switch self {
@@ -32,6 +34,11 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
       `fdport port \(recipe)@\(version) --write` generates them
       """
     case .noLibraryRecipe(let reason): "the C library's recipe: \(reason)"
+    case .noCPlusPlusLibrary(let compiler, let recipe, let versions):
+      """
+      g++ is \(compiler), and recipe \(recipe) has libstdc++ of gcc \(versions.joined(separator: ", ")) \
+      only: install that g++, or add the version to recipes/\(recipe).yaml
+      """
     }
   }
 }

@@ -42,8 +42,17 @@ package struct ViewStage: Sendable {
     return built.path + "/" + Self.installedPrefix
   }
 
-  package func run() async throws -> View {
+  /// The prefix of the C++ library, over the sealed C library: `include/c++` and `lib/`.
+  package func installedCPlusPlusLibrary() async throws -> String {
     let prefix = try await installedLibrary()
+    return try await CPlusPlusStage(project).library(overCLibrary: prefix).prefix
+  }
+
+  /// With `cPlusPlus` it has the C++ library of the host's compiler, which is built once.
+  package func run(cPlusPlus: Bool = false) async throws -> View {
+    let prefix = try await installedLibrary()
+    let library =
+      cPlusPlus ? try await CPlusPlusStage(project).library(overCLibrary: prefix) : nil
     var key = CacheKey("view 1")
     // A build's path holds the digest of all that went into it.
     key.add("library", prefix)
@@ -51,13 +60,15 @@ package struct ViewStage: Sendable {
     key.add("profile", project.profile.rawValue)
     key.add("kind", kind.rawValue)
     key.add("tool", project.toolVersion)
-    project.note("making the \(kind.rawValue) \(project.profile.rawValue) view of the C library")
+    key.add("C++ library", library?.prefix ?? "none")
     let builder = ViewBuilder(
       catalogue: project.catalogue, profile: project.profile, descending: kind == .descending,
       note: project.note)
+    key.add("builder", try await builder.identity())
+    project.note("making the \(kind.rawValue) \(project.profile.rawValue) view of the C library")
     let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
       _ = try await builder.build(
-        library: LibraryDirectories(prefix: prefix),
+        library: LibraryDirectories(prefix: prefix), cPlusPlus: library,
         into: $0 + "/" + Self.directoryName)
     }
     return try View(directory: directory + "/" + Self.directoryName)

@@ -9,6 +9,9 @@ struct HiddenNames: Sendable {
   /// What every renamed symbol begins with.
   static let prefix = "__fdport_hidden_"
 
+  /// Hides nothing: the view that other parts of the platform are built with, libstdc++ for one.
+  static let none = HiddenNames()
+
   private let rows: [String: CatalogueRow]
   private let profile: Profile
   private let hidesWorkingDirectory: Bool
@@ -27,6 +30,12 @@ struct HiddenNames: Sendable {
       }
     }
     self.rows = rows
+  }
+
+  private init() {
+    profile = .fdOnly
+    hidesWorkingDirectory = false
+    rows = [:]
   }
 
   /// The canonical names, sorted.

@@ -9,13 +9,16 @@ struct LibraryArchive {
   let library: LibraryDirectories
   let names: HiddenNames
 
+  /// Beside the archives: what was renamed, for objcopy.
+  static let listName = "hidden.symbols"
+
   /// Copies and renames; returns the link names that were hidden, sorted.
   func write(into directory: String) async throws(ViewError) -> [String] {
     try ViewFiles.makeDirectory(directory)
     let files = try library.linkFiles()
     let table = try await SymbolTable(files.map { library.lib + "/" + $0 })
     let hidden = Set(table.symbols.map(\.name).filter { names.row($0) != nil }).sorted()
-    let list = directory + "/hidden.symbols"
+    let list = directory + "/" + Self.listName
     let lines = hidden.map { "\($0) \(HiddenNames.prefix)\($0)\n" }
     try ViewFiles.write(lines.joined(), to: list)
     for file in files {

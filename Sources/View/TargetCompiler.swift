@@ -2,7 +2,7 @@ import Foundation
 import Tools
 
 /// What a view needs to know of the host compiler that its wrapper calls.
-struct TargetCompiler: Hashable, Sendable {
+struct TargetCompiler: Hashable, Sendable, CustomStringConvertible {
   enum Family: String, Sendable {
     case gcc
     case clang
@@ -10,6 +10,8 @@ struct TargetCompiler: Hashable, Sendable {
 
   let program: String
   let family: Family
+  /// What `--version` prints first.
+  let version: String
   /// `x86_64-linux-musl`: what configure takes as --host.
   let machine: String
   /// The compiler's own headers: stddef.h, the intrinsics.
@@ -22,6 +24,7 @@ struct TargetCompiler: Hashable, Sendable {
   init(_ program: String) async throws(ViewError) {
     self.program = program
     let version = try await Self.ask(program, ["--version"])
+    self.version = String(version.prefix { $0 != "\n" })
     family = version.contains("clang") ? .clang : .gcc
     let hostMachine = try await Self.ask(program, ["-dumpmachine"])
     let architecture = hostMachine.prefix { $0 != "-" }
@@ -37,6 +40,44 @@ struct TargetCompiler: Hashable, Sendable {
     kernelDirectories = ["/usr/include", "/usr/include/\(architecture)-linux-gnu"].filter {
       FileManager.default.fileExists(atPath: $0)
     }
+  }
+
+  /// All of it, for a key.
+  var description: String {
+    ([program, family.rawValue, version, machine, include, gccDirectory] + kernelDirectories)
+      .joined(separator: "\n")
+  }
+
+  /// Its C++ twin: `g++-12` of `gcc-12`, `clang++` of `clang`, `c++` of `cc`.
+  var cPlusPlusProgram: String {
+    let start = program.lastIndex(of: "/").map { program.index(after: $0) } ?? program.startIndex
+    let name = program[start...]
+    for (plain, twin) in [("clang", "clang++"), ("gcc", "g++"), ("cc", "c++")] {
+      if let range = name.range(of: plain, options: .backwards) {
+        return program[..<range.lowerBound] + twin + program[range.upperBound...]
+      }
+    }
+    return program + "++"
+  }
+
+  /// A compiler that is nowhere.
+  static func sample(_ family: Family) -> TargetCompiler {
+    TargetCompiler(
+      program: family.rawValue, family: family, version: "1", machine: "x86_64-linux-musl",
+      include: "/include", kernelDirectories: [], gccDirectory: "/gcc")
+  }
+
+  private init(
+    program: String, family: Family, version: String, machine: String, include: String,
+    kernelDirectories: [String], gccDirectory: String
+  ) {
+    self.program = program
+    self.family = family
+    self.version = version
+    self.machine = machine
+    self.include = include
+    self.kernelDirectories = kernelDirectories
+    self.gccDirectory = gccDirectory
   }
 
   private static func ask(_ program: String, _ arguments: [String]) async throws(ViewError)

@@ -17,10 +17,13 @@ package struct View: Hashable, Sendable {
     package let withoutDeclaration: [String]
     /// The forbidden names that this library neither declares nor defines, sorted.
     package let undeclared: [String]
+    /// The members of the C++ library that want a hidden name and were left out, sorted.
+    package let membersLeftOut: [String]
 
     package init(
       machine: String, hiddenFunctions: [String], hiddenObjects: [String],
-      hiddenSymbols: [String], withoutDeclaration: [String], undeclared: [String]
+      hiddenSymbols: [String], withoutDeclaration: [String], undeclared: [String],
+      membersLeftOut: [String] = []
     ) {
       self.machine = machine
       self.hiddenFunctions = hiddenFunctions
@@ -28,6 +31,7 @@ package struct View: Hashable, Sendable {
       self.hiddenSymbols = hiddenSymbols
       self.withoutDeclaration = withoutDeclaration
       self.undeclared = undeclared
+      self.membersLeftOut = membersLeftOut
     }
   }
 
@@ -60,16 +64,19 @@ package struct View: Hashable, Sendable {
   package var hiddenSymbols: [String] { contents.hiddenSymbols }
   package var undeclared: [String] { contents.undeclared }
 
-  package var compiler: String { directory + "/bin/fdport-cc" }
+  package var compiler: String { directory + "/bin/" + SourceLanguage.c.wrapperName }
+  package var cPlusPlusCompiler: String {
+    directory + "/bin/" + SourceLanguage.cPlusPlus.wrapperName
+  }
+
+  /// Whether it has a C++ library; if not, its C++ compiler only says how to get one.
+  package var hasCPlusPlus: Bool {
+    FileManager.default.fileExists(atPath: directory + "/lib/" + CPlusPlusLibrary.archives[0])
+  }
 
   /// The host's: an archive of the view's objects is like any other.
   package var archiver: String { "ar" }
 
-  /// What a build of any kind is told. pkg-config finds no package of the host.
-  package var environment: [String: String] {
-    [
-      "CC": compiler, "AR": archiver, "RANLIB": "ranlib", "HOST": contents.machine,
-      "PKG_CONFIG_LIBDIR": directory + "/lib/pkgconfig", "PKG_CONFIG_PATH": "",
-    ]
-  }
+  /// What a build of any kind is told.
+  package var environment: [String: String] { BuildVariables(self).byName }
 }

@@ -1,7 +1,7 @@
 package import Catalogue
 import Foundation
 
-/// Makes a view out of the catalogue and an installed C library.
+/// Makes a view out of the catalogue and an installed C library, and a C++ library if there is one.
 package struct ViewBuilder: Sendable {
   private let names: HiddenNames
   private let compiler: String
@@ -23,10 +23,24 @@ package struct ViewBuilder: Sendable {
     self.note = note
   }
 
+  /// A builder of views in which every name is there, to build the platform's own libraries with.
+  package init(hidingNothing compiler: String = "gcc", note: @escaping @Sendable (String) -> Void) {
+    names = .none
+    self.compiler = compiler
+    self.note = note
+  }
+
+  /// What a view depends on beside catalogue and library, for the key under which it is kept: how
+  /// views are made, and the compiler whose directories are written into the wrapper.
+  package func identity() async throws(ViewError) -> [String] {
+    let target = try await TargetCompiler(compiler)
+    return [ViewFormat.digest, target.description]
+  }
+
   /// Builds into `directory`, which must not exist or be empty.
-  package func build(library: LibraryDirectories, into directory: String) async throws(ViewError)
-    -> View
-  {
+  package func build(
+    library: LibraryDirectories, cPlusPlus: CPlusPlusLibrary? = nil, into directory: String
+  ) async throws(ViewError) -> View {
     let directory = URL(fileURLWithPath: directory).path
     try Self.requireEmpty(directory)
     let target = try await TargetCompiler(compiler)
@@ -41,11 +55,15 @@ package struct ViewBuilder: Sendable {
     note("renaming the library's symbols")
     let symbols = try await LibraryArchive(library: library, names: names)
       .write(into: directory + "/lib")
-    let wrapper = CompilerWrapper(compiler: target)
-    try ViewFiles.write(CompilerWrapper.specs, to: directory + "/lib/fdport.specs")
-    try ViewFiles.write(wrapper.script, to: directory + "/bin/fdport-cc", executable: true)
+    try ViewTexts(compiler: target, hasCPlusPlus: cPlusPlus != nil).write(into: directory)
+    try await UnwindSupport.write(into: directory)
+    var left: [String] = []
+    if let cPlusPlus {
+      note("adding the C++ library")
+      left = try await cPlusPlus.write(into: directory, names: names)
+    }
     let view = View(
-      directory: directory, contents: contents(target.machine, declarations, symbols))
+      directory: directory, contents: contents(target.machine, declarations, symbols, left))
     try Self.save(view)
     note(
       "hid \(view.hiddenFunctions.count) functions and \(view.hiddenObjects.count) objects; "
@@ -54,7 +72,8 @@ package struct ViewBuilder: Sendable {
   }
 
   private func contents(
-    _ machine: String, _ declarations: [LibraryDeclaration], _ symbols: [String]
+    _ machine: String, _ declarations: [LibraryDeclaration], _ symbols: [String],
+    _ membersLeftOut: [String]
   ) -> View.Contents {
     let declared = Set(declarations.compactMap { names.row($0.name)?.name })
     let defined = Set(symbols.compactMap { names.row($0)?.name })
@@ -66,7 +85,8 @@ package struct ViewBuilder: Sendable {
       hiddenObjects: hidden.filter { !isFunction($0) },
       hiddenSymbols: symbols,
       withoutDeclaration: defined.subtracting(declared).sorted(),
-      undeclared: names.canonicalNames.filter { !declared.contains($0) && !defined.contains($0) })
+      undeclared: names.canonicalNames.filter { !declared.contains($0) && !defined.contains($0) },
+      membersLeftOut: membersLeftOut)
   }
 
   /// The kernel's headers are no part of the C library: constants and structures only. They are

@@ -12,6 +12,8 @@ package enum ViewError: Error, Hashable, CustomStringConvertible {
   /// An executable without a symbol table: nothing can be said of it.
   case stripped(String)
   case notAView(directory: String, reason: String)
+  /// A directory that nothing can be installed into, or that build systems cannot name.
+  case prefix(path: String, reason: String)
 
   package var description: String {
     switch self {
@@ -29,6 +31,7 @@ package enum ViewError: Error, Hashable, CustomStringConvertible {
       "\(path): has no symbol table, so its references cannot be listed; examine it before strip"
     case .notAView(let directory, let reason):
       "\(directory): not a view (\(reason)); delete it and build it again"
+    case .prefix(let path, let reason): "\(path): \(reason)"
     }
   }
 }

@@ -5,11 +5,17 @@ import Tools
 enum ViewFiles {
   /// Writes a file and the directories above it.
   static func write(_ text: String, to path: String, executable: Bool = false) throws(ViewError) {
+    try write(Array(text.utf8), to: path, executable: executable)
+  }
+
+  static func write(
+    _ bytes: [UInt8], to path: String, executable: Bool = false
+  ) throws(ViewError) {
     let directory = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
     do {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
       if executable {
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
       }
@@ -32,6 +38,14 @@ enum ViewFiles {
     do {
       try FileManager.default.createSymbolicLink(
         atPath: path, withDestinationPath: target)
+    } catch {
+      throw .file(path: path, reason: SystemReason.text(error))
+    }
+  }
+
+  static func remove(_ path: String) throws(ViewError) {
+    do {
+      try FileManager.default.removeItem(atPath: path)
     } catch {
       throw .file(path: path, reason: SystemReason.text(error))
     }

@@ -25,8 +25,8 @@ struct Fdport: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
-      ValidateCommand.self, RunCommand.self, ViewCommand.self, ExplainCommand.self,
-      DoctorCommand.self,
-      CacheCommand.self, SeriesCommand.self, DenialsCommand.self,
+      ValidateCommand.self, RunCommand.self, ViewCommand.self, EnvCommand.self,
+      ExplainCommand.self, DoctorCommand.self, CacheCommand.self, SeriesCommand.self,
+      DenialsCommand.self,
     ])
 }

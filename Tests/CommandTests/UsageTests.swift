@@ -6,7 +6,7 @@ import Tools
 @Suite struct UsageTests {
   @Test(arguments: [
     "check", "audit", "port", "build", "validate", "run", "explain", "doctor", "cache", "series",
-    "view", "series",
+    "view", "env",
   ])
   func everyCommandTeachesItself(command: String) async throws {
     let outcome = try await BuiltFdport.run(command, "--help")

@@ -8,34 +8,19 @@ import Tools
 /// What the compiler says of programs that are compiled against the view's headers.
 @Suite(.enabled(if: TestLibrary.isThere, "needs a static musl: install musl-tools"))
 struct HeaderOverlayTests {
-  /// `LINE NAME` of each `error:` comment.
-  private func expected(_ file: String) throws -> [String] {
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .compactMap { index, line in
-        guard let range = line.range(of: "/* error: ") else { return nil }
-        return "\(index + 1) " + line[range.upperBound...].prefix { $0 != " " }
-      }
-  }
-
-  private func reported(_ outcome: Outcome) -> [String] {
-    outcome.errorText.split(separator: "\n").compactMap { line in
-      guard let match = line.firstMatch(of: /forbidden\.c:(\d+):\d+: error: .*: no (\w+)/) else {
-        return line.contains(": error: ") ? String(line) : nil
-      }
-      return "\(match.1) \(match.2)"
-    }
-  }
-
   /// gcc 12 names the line of the token after the name: a table's last entry needs its comma.
-  @Test(arguments: ["-std=c89", "-std=c99", "-std=gnu17", "-D_GNU_SOURCE"])
-  func gccReportsEachUseAtItsLine(mode: String) async throws {
+  @Test(arguments: [
+    ["-std=c89"], ["-std=c99"], ["-std=c11"], ["-std=gnu17"], ["-D_GNU_SOURCE"],
+    ["-O2", "-D_FORTIFY_SOURCE=2"], ["-O3", "-flto"],
+  ])
+  func gccReportsEachUseAtItsLine(mode: [String]) async throws {
     let view = try await TestLibrary.fdOnlyView()
     let file = TestLibrary.fixtures + "/forbidden.c"
-    let arguments = ["-c", "-pedantic", "-Wall", mode, "-o", "/dev/null", file]
+    let arguments = ["-c", "-pedantic", "-Wall"] + mode + ["-o", "/dev/null", file]
     let outcome = try await Tool(view.compiler, arguments).run()
     #expect(outcome.status == .exited(1))
-    #expect(try reported(outcome) == expected(file))
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(try ReportedUses.of("forbidden.c", outcome) == ReportedUses.expected(text))
     #expect(outcome.errorText.contains("fd-only: no open(); use openat"))
   }
 
@@ -50,7 +35,37 @@ struct HeaderOverlayTests {
       .flatMap { ["-isystem", $0] } + [file]
     let outcome = try await Tool("clang", arguments).run()
     #expect(outcome.status == .exited(1))
-    #expect(try reported(outcome) == expected(file))
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(try ReportedUses.of("forbidden.c", outcome) == ReportedUses.expected(text))
+  }
+
+  /// Every function that a header declares, in one program: each error says what to use instead.
+  @Test(arguments: ["gcc", "clang"])
+  func eachErrorCarriesTheReplacement(compiler: String) async throws {
+    let view =
+      compiler == "gcc"
+      ? try await TestLibrary.fdOnlyView() : try await TestLibrary.clangView()
+    let without = Set(view.contents.withoutDeclaration)
+    let rows = Catalogue.bundled.rows.filter {
+      view.hiddenFunctions.contains($0.name) && !without.contains($0.name)
+    }
+    // getifaddrs and its like need _GNU_SOURCE; each stands on a line of its own.
+    let headers = Set(rows.map(\.header)).sorted().map { "#include <\($0)>" }
+    let uses = rows.map { "void *use_\($0.name)(void) { return (void *)\($0.name); }" }
+    let limit = compiler == "gcc" ? "-fmax-errors=0" : "-ferror-limit=0"
+    let outcome = try await TestLibrary.compile(
+      (headers + uses + [""]).joined(separator: "\n"), ["-D_GNU_SOURCE", "-c", limit], view)
+    let errors = outcome.errorText.split(separator: "\n").filter { $0.contains(": error: ") }
+    #expect(rows.count > 150)
+    #expect(rows.filter { $0.replacement != nil }.count > 40)
+    for (index, row) in rows.enumerated() {
+      let line = "main.c:\(headers.count + index + 1):"
+      let message =
+        "fd-only: no \(row.name)()" + (row.replacement.map { "; use \($0)" } ?? "")
+      let isReported = errors.contains { $0.hasPrefix(line) && $0.hasSuffix(message) }
+      #expect(isReported, "\(row.name): \(errors.filter { $0.hasPrefix(line) })")
+    }
+    #expect(errors.count == rows.count)
   }
 
   @Test(arguments: ["-std=c89", "-std=c11", "-D_GNU_SOURCE"])

@@ -39,11 +39,19 @@ enum TestLibrary {
 
   static func fdOnlyView() async throws -> View { try await fdOnly.value }
   static func cloudABIView() async throws -> View { try await cloudABI.value }
+  static func plainView() async throws -> View { try await plain.value }
   static func clangView() async throws -> View { try await clang.value }
 
   private static let clang = Task { try await build(.fdOnly, compiler: "clang") }
   private static let fdOnly = Task { try await build(.fdOnly) }
   private static let cloudABI = Task { try await build(.cloudABI) }
+
+  /// With every name of the library: what the others are compared with.
+  private static let plain = Task {
+    guard let directories else { throw ViewError.noLibrary("musl-tools") }
+    let builder = ViewBuilder(hidingNothing: "gcc", note: { _ in })
+    return try await builder.build(library: directories, into: directory())
+  }
 
   static func build(
     _ profile: Profile, descending: Bool = false, compiler: String = "gcc"

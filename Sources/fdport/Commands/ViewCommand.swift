@@ -21,6 +21,8 @@ struct ViewCommand: AsyncParsableCommand {
       With --descending the names stay that the library itself answers for descriptors only: \
       open("/dev/fd/3/x") works, every other path is refused. Code then builds unpatched.
 
+      For autoconf, CMake and Meson see fdport env.
+
       Exit status: 0 made, 2 fdport could not do its job.
       """)
 
@@ -34,15 +36,25 @@ struct ViewCommand: AsyncParsableCommand {
     let hiddenFunctions: [String]
     let hiddenObjects: [String]
     let undeclared: [String]
+    let hasCPlusPlus: Bool
   }
 
   @OptionGroup var options: ProjectOptions
 
-  @Flag(help: "Print where the sealed C library is installed, before any name is hidden.")
+  @Flag(
+    help: """
+      Print where the sealed C library is installed, or with --c++ the C++ library, before any name \
+      is hidden.
+      """)
   var library = false
 
   @Flag(help: "Keep open() and its kin, for the paths /dev/fd/N and /dev/fd/N/rest.")
   var descending = false
+
+  @Flag(
+    name: .customLong("c++"),
+    help: "With a C++ library; the first time it is built, which takes some minutes.")
+  var cPlusPlus = false
 
   @Option(help: "How to print: text (the directory alone) or json.")
   var format: ReportFormat = .text
@@ -54,12 +66,13 @@ struct ViewCommand: AsyncParsableCommand {
       RecipeReference(parsing: ViewStage.libraryRecipe), progress: progress)
     let stage = ViewStage(project, kind: descending ? .descending : .strict)
     let prefix = try await stage.installedLibrary()
-    guard !library || format == .json else {
+    if library, format == .text {
+      let asked = cPlusPlus ? try await stage.installedCPlusPlusLibrary() : prefix
       progress.finish()
-      try StandardOutput.write(prefix + "\n")
+      try StandardOutput.write(asked + "\n")
       return
     }
-    let view = try await stage.run()
+    let view = try await stage.run(cPlusPlus: cPlusPlus)
     progress.finish()
     switch format {
     case .text: try StandardOutput.write(view.directory + "\n")
@@ -67,7 +80,8 @@ struct ViewCommand: AsyncParsableCommand {
       let description = Description(
         directory: view.directory, library: prefix, compiler: view.compiler,
         environment: view.environment, hiddenFunctions: view.hiddenFunctions,
-        hiddenObjects: view.hiddenObjects, undeclared: view.undeclared)
+        hiddenObjects: view.hiddenObjects, undeclared: view.undeclared,
+        hasCPlusPlus: view.hasCPlusPlus)
       try StandardOutput.write(CanonicalJSON.text(description))
     }
   }

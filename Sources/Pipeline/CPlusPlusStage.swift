@@ -1,0 +1,63 @@
+import Build
+import Cache
+import Foundation
+import Recipe
+import Source
+import Tools
+import View
+
+/// The C++ library of a view: libstdc++, built once from gcc's source against the sealed C library.
+struct CPlusPlusStage: Sendable {
+  let project: Project
+
+  static let recipe = "libstdcxx"
+
+  init(_ project: Project) {
+    self.project = project
+  }
+
+  /// The library over the sealed C library that is installed at `prefix`.
+  func library(overCLibrary prefix: String) async throws -> CPlusPlusLibrary {
+    let (recipe, version) = try await find()
+    let library = project.sibling(recipe: recipe, version: version)
+    let stages = BuildStages(library)
+    let source = try await stages.source()
+    let view = try await viewWithAllNames(prefix)
+    let built = try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: source.path, digest: source.digest, steps: recipe.host,
+      environment: view.environment, captures: false,
+      label: "the C++ library, \(library.title); this takes some minutes, once")
+    return CPlusPlusLibrary(prefix: built.path + "/" + ViewStage.installedPrefix)
+  }
+
+  /// The version whose compiler is the machine's: the headers use what that release of g++ knows.
+  private func find() async throws -> (Recipe, RecipeVersion) {
+    let directory = RecipeDirectory(project.home.recipes)
+    let (recipe, _) = try directory.find(RecipeReference(parsing: Self.recipe))
+    let outcome = try await Tool("g++", ["-dumpversion"]).run()
+    let compiler = outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let major = compiler.prefix { $0 != "." }
+    guard
+      let version = recipe.versions.first(where: { $0.version.prefix { $0 != "." } == major })
+    else {
+      throw PipelineError.noCPlusPlusLibrary(
+        compiler: compiler, recipe: Self.recipe, versions: recipe.versions.map(\.version))
+    }
+    return (recipe, version)
+  }
+
+  /// libstdc++ is part of the platform, as the C library is: it is compiled with all names there.
+  /// The view it goes into hides them in its archive as in the C library's.
+  private func viewWithAllNames(_ prefix: String) async throws -> View {
+    let builder = ViewBuilder(hidingNothing: "gcc", note: project.note)
+    var key = CacheKey("view 1")
+    key.add("library", prefix)
+    key.add("profile", "none")
+    key.add("builder", try await builder.identity())
+    let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
+      _ = try await builder.build(
+        library: LibraryDirectories(prefix: prefix), into: $0 + "/" + ViewStage.directoryName)
+    }
+    return try View(directory: directory + "/" + ViewStage.directoryName)
+  }
+}

@@ -1,0 +1,6 @@
+extension String {
+  /// One word for a POSIX shell, whatever stands in it.
+  package var shellQuoted: String {
+    "'" + replacing("'", with: "'\\''") + "'"
+  }
+}
