@@ -11,7 +11,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test lint bench format install clean golden
+.PHONY: setup build build-debug demo test attack lint bench format install clean golden
 
 setup:
 	@scripts/setup
@@ -36,6 +36,18 @@ test: build-debug
 	  plus=$$($(DEBUG_DIR)/fdport view --library --c++ --progress lines) && \
 	  FDPORT_SEALED_LIBRARY="$$library" FDPORT_CPLUSPLUS_LIBRARY="$$plus" \
 	  $(SWIFT) test --skip-build
+
+# Every attack on the runtime, with each guard left out in turn and the races of renames for a minute,
+# then the fuzzers for a minute each.
+attack: build
+	@echo "attack: launchers without one guard each"
+	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))" guards
+	@for guard in $(RELEASE_DIR)/guards/*; do ln -f $(RELEASE_DIR)/fdport $$guard/fdport || exit 1; done
+	$(RELEASE_DIR)/fdport attack --seconds 60 --guards "$(abspath $(RELEASE_DIR))/guards"
+	@$(MAKE) --no-print-directory build-debug
+	@echo "attack: fuzzing the launcher and the broker"
+	FDPORT_FUZZ_SECONDS=60 $(SWIFT) test --skip-build \
+	  --filter 'NotificationFuzzTests|PlanFuzzTests|PathGrammarTests|MalformedProgramTests'
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -25,7 +25,7 @@ package struct EnforcedLaw: Sendable {
   package func judge() -> LawVerdict {
     var breaches = validation.problems
     breaches += probes.escapes.map { "probe \($0) succeeded in the runtime" }
-    breaches += probes.broken.map { "probe \($0) must work in the runtime and does not" }
+    breaches += probes.broken.map { "probe \($0)" }
     if validation.cases.isEmpty {
       breaches.append("the recipe names no case, so the program did not run")
     }
@@ -36,7 +36,8 @@ package struct EnforcedLaw: Sendable {
       law: .enforced,
       figure: """
         \(probes.enforced.count) probes refused inside and shown to succeed outside, \
-        \(probes.withoutControl.count) refused without a control, \(probes.escapes.count) escapes
+        \(probes.withoutControl.count) refused without a control, \
+        \(probes.refusedEverywhere.count) refused to everybody, \(probes.escapes.count) escapes
         """,
       breaches: breaches,
       notes: probes.withoutControl.map {

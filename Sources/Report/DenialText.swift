@@ -23,7 +23,21 @@ package struct DenialText {
     if !report.isComplete {
       lines.append("  the broker was killed: what is said here may be too little")
     }
-    return lines.map { "fdport run: \($0)\n" }.joined()
+    return lines.map { "fdport run: \(Self.harmless($0))\n" }.joined()
+  }
+
+  /// Paths, and the names of functions and files, are the program's own words: none of them may move
+  /// the cursor, colour the screen, begin a line of its own or turn the direction of what is read.
+  private static func harmless(_ line: String) -> String {
+    var text = ""
+    for scalar in line.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        text += "\\u{\(String(scalar.value, radix: 16))}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 
   private var heading: String {

@@ -47,7 +47,8 @@ package struct Enforcement: Hashable, Sendable {
         + "layer bounds the broker too"),
     Rule(
       what: "modes, owners and times only of files and directories that are held, never of a "
-        + "device or a terminal, no set-user-id bit, and only if no file is granted for reading",
+        + "device or a terminal, no set-user-id bit, and only if no file is granted for reading and no "
+        + "directory for changes of names alone",
       by: "the broker"),
   ]
 

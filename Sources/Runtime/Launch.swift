@@ -91,7 +91,9 @@ package struct Launch: ~Copyable {
     var plan = LaunchPlan(
       base: max(highest + 1, 4), hasStatus: hasStatus,
       allowsLocks: !opened.contains { $0.isReadOnly },
-      allowsMetadata: !opened.contains { $0.isReadOnly && $0.hasMetadata && !$0.isDirectory },
+      allowsMetadata: !opened.contains {
+        $0.isReadOnly && $0.hasMetadata && (!$0.isDirectory || $0.changesNames)
+      },
       name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
       arguments: grants.arguments, environment: grants.environment,
       descriptors: opened.map(\.planned))
@@ -180,6 +182,12 @@ extension OpenedGrant {
     case .held: descriptor.map(InheritedStream.isReadOnly) ?? false
     case .directory, .file: !(rights?.contains(.write) ?? false)
     }
+  }
+
+  /// A directory in which names come and go is no read-only mount, so that nothing but the broker's own
+  /// refusal keeps the modes of files in it that may not be written to.
+  fileprivate var changesNames: Bool {
+    !(rights ?? []).isDisjoint(with: [.create, .delete])
   }
 
   /// Whether it has a mode, an owner and times that the broker would change.

@@ -1,17 +1,19 @@
-/// One act that the probe program tried, as it printed it: `CATEGORY/NAME refused REASON` or
-/// `CATEGORY/NAME succeeded`.
+/// One act that the probe program tried, as it printed it (Sources/launch/probes/probe.h).
 package struct ProbeAttempt: Codable, Hashable, Sendable {
   package let name: String
   /// Why it was refused; nil if it succeeded.
   package let refusal: String?
-
-  package init(name: String, refusal: String?) {
-    self.name = name
-    self.refusal = refusal
-  }
+  /// The errno that must refuse it inside; nil for what a program must be able to do.
+  package let expected: String?
+  /// What must refuse it inside.
+  package let mechanism: String
+  /// The kernel refuses it to everybody, so that no control can succeed.
+  package let isRefusedEverywhere: Bool
+  /// What was tried, in words.
+  package let what: String
 
   /// What the program must be able to do, as opposed to what it must not.
-  package var isAbility: Bool { name.hasPrefix("ability/") }
+  package var isAbility: Bool { expected == nil }
 
   /// The attempts in the order of their names' first lines.
   ///
@@ -21,19 +23,24 @@ package struct ProbeAttempt: Codable, Hashable, Sendable {
     var order: [String] = []
     var last: [String: ProbeAttempt] = [:]
     for line in output.split(whereSeparator: \.isNewline) {
-      let words = line.split(separator: " ").map(String.init)
-      guard words.count >= 2, words[0].contains("/") else { continue }
-      let refusal: String?
-      switch (words[1], words.count) {
-      case ("succeeded", 2): refusal = nil
-      case ("refused", 3): refusal = words[2]
-      default: continue
+      guard let attempt = ProbeAttempt(line: line) else { continue }
+      if last[attempt.name] == nil {
+        order.append(attempt.name)
       }
-      if last[words[0]] == nil {
-        order.append(words[0])
-      }
-      last[words[0]] = ProbeAttempt(name: words[0], refusal: refusal)
+      last[attempt.name] = attempt
     }
     return order.compactMap { last[$0] }
+  }
+
+  /// Nil for a line that is not an attempt's.
+  private init?(line: Substring) {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 6, fields[0].contains("/") else { return nil }
+    name = fields[0]
+    refusal = fields[1] == "succeeded" ? nil : fields[1]
+    expected = fields[2] == "-" ? nil : fields[2]
+    mechanism = fields[3]
+    isRefusedEverywhere = fields[4] == "nowhere"
+    what = fields[5]
   }
 }

@@ -1,43 +1,46 @@
 /// What the probes show of the runtime: the figure of law 4.
 ///
-/// An act counts as enforced only if it was refused inside, for a reason that the runtime gives,
-/// and succeeded in the control run outside. Otherwise a mistyped path would pass for a wall.
+/// An act counts as enforced only if it was refused inside for the very reason that it expects, and has
+/// succeeded in a control. Otherwise a mistyped path would pass for a wall.
 package struct ProbeReport: Codable, Hashable, Sendable {
-  /// Refused inside, succeeded outside.
-  package let enforced: [String]
+  /// What was refused inside as expected, in the order in which it was tried.
+  package let cases: [ProbeCase]
   /// Succeeded inside though they are forbidden.
   package let escapes: [String]
-  /// What must work and does not, what was refused for a reason that is not the runtime's, and
-  /// what ran on one side only; each with what is wrong.
+  /// What must work and does not, what was refused for another reason than expected, and what ran on
+  /// one side only; each with what is wrong.
   package let broken: [String]
-  /// Refused inside, but outside as well (a privilege or a kernel feature is missing here).
-  package let withoutControl: [String]
 
-  /// The reasons that the runtime gives: the filter's, openat2's for a way out of a directory,
-  /// Landlock's, a read-only mount's, mseal's, the sealed memory's, and death for another
-  /// architecture's calls.
-  private static let reasons: Set<String> = [
-    "ENOTCAPABLE", "EXDEV", "EACCES", "EROFS", "EPERM", "EFAULT", "SIGSYS",
-  ]
+  /// Refused inside, and shown to succeed somewhere.
+  package var enforced: [String] { cases.filter(\.isEnforced).map(\.attempt.name) }
+  /// Refused inside, but in every control as well.
+  package var withoutControl: [String] { names(.none) }
+  /// Refused to everybody by the kernel, which is counted apart.
+  package var refusedEverywhere: [String] { names(.refusedEverywhere) }
 
-  /// clone3 hides its flags in memory. ENOSYS makes C libraries fall back to clone.
-  private static let missingCall = ProbeAttempt(name: "process/clone3", refusal: "ENOSYS")
-
-  package init(inside: [ProbeAttempt], outside: [ProbeAttempt]) {
-    let control = Dictionary(outside.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    let names = Set(inside.map(\.name))
-    var enforced: [String] = []
+  /// `root` is the control run outside as root; `guardless` has what happened to the acts of each
+  /// mechanism in a launcher without it.
+  package init(
+    inside: [ProbeAttempt], outside: [ProbeAttempt], root: [ProbeAttempt] = [],
+    guardless: [ProbeAttempt] = []
+  ) {
+    let outside = Self.byName(outside)
+    let root = Self.byName(root)
+    let guardless = Self.byName(guardless)
+    var cases: [ProbeCase] = []
     var escapes: [String] = []
     var broken: [String] = []
-    var withoutControl: [String] = []
     for attempt in inside {
-      guard let other = control[attempt.name] else {
+      let control = outside[attempt.name]
+      if control == nil && !attempt.isRefusedEverywhere {
         broken.append("\(attempt.name): ran inside only")
         continue
       }
-      guard !attempt.isAbility else {
+      guard let expected = attempt.expected else {
         if let refusal = attempt.refusal {
           broken.append("\(attempt.name): refused \(refusal)")
+        } else if let refusal = control?.refusal {
+          broken.append("\(attempt.name): refused \(refusal) outside")
         }
         continue
       }
@@ -45,20 +48,42 @@ package struct ProbeReport: Codable, Hashable, Sendable {
         escapes.append(attempt.name)
         continue
       }
-      if !Self.reasons.contains(refusal) && attempt != Self.missingCall {
-        broken.append("\(attempt.name): refused \(refusal), which is not the runtime's doing")
-      } else if other.refusal == nil {
-        enforced.append(attempt.name)
-      } else {
-        withoutControl.append(attempt.name)
+      guard refusal == expected else {
+        broken.append(
+          "\(attempt.name): refused \(refusal), where \(attempt.mechanism) refuses \(expected)")
+        continue
       }
+      let without = guardless[attempt.name]
+      let kind: ProbeCase.Control =
+        if attempt.isRefusedEverywhere {
+          .refusedEverywhere
+        } else if control?.refusal == nil {
+          .outside
+        } else if let other = root[attempt.name], other.refusal == nil {
+          .outsideAsRoot
+        } else if let without, without.refusal == nil {
+          .guardLeftOut
+        } else {
+          .none
+        }
+      cases.append(
+        ProbeCase(
+          attempt: attempt, control: kind, withoutGuard: without.map { $0.refusal ?? "succeeded" }))
     }
-    broken += outside.filter { !names.contains($0.name) }.map { "\($0.name): ran outside only" }
-    self.enforced = enforced.sorted()
+    let names = Set(inside.map(\.name))
+    broken += outside.keys.filter { !names.contains($0) }.map { "\($0): ran outside only" }
+    self.cases = cases
     self.escapes = escapes.sorted()
     self.broken = broken.sorted()
-    self.withoutControl = withoutControl.sorted()
   }
 
   package var holds: Bool { escapes.isEmpty && broken.isEmpty && !enforced.isEmpty }
+
+  private func names(_ control: ProbeCase.Control) -> [String] {
+    cases.filter { $0.control == control }.map(\.attempt.name).sorted()
+  }
+
+  private static func byName(_ attempts: [ProbeAttempt]) -> [String: ProbeAttempt] {
+    Dictionary(attempts.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+  }
 }

@@ -9,44 +9,97 @@ package struct ProbeRun: Sendable {
   let scratch: String
   /// The probe program; nil: where it is installed.
   let program: String?
+  /// How long each race may take inside.
+  let seconds: Double
+  /// Where `make guards` has put launchers without one guard each, a front beside each.
+  let guards: String?
+  /// An unprivileged user to run it as, if the caller is root; nil for the caller.
+  let user: UInt32?
+  /// Whether every open goes through the broker, as `fdport run --report` has it.
+  let reports: Bool
 
-  package init(front: String, scratch: String, program: String? = nil) {
+  package init(
+    front: String, scratch: String, program: String? = nil, seconds: Double = 0.2,
+    guards: String? = nil, user: UInt32? = nil, reports: Bool = false
+  ) {
     self.front = front
     self.scratch = scratch
     self.program = program
+    self.seconds = seconds
+    self.guards = guards
+    self.user = user
+    self.reports = reports
   }
 
   package func run() async throws -> ProbeReport {
-    let probe = try program ?? Launcher.path(of: "fdport-probe")
+    let programs = try ProbePrograms(
+      front: front, probe: try program ?? Launcher.path(of: "fdport-probe"),
+      copiedTo: user == nil ? nil : URL(filePath: scratch).appending(component: "programs"))
+    let probe = programs.probe
     var inside: [ProbeAttempt] = []
-    // A call of another architecture ends the process, so each of the two takes a run.
-    for (index, foreign) in ["int80", "x32"].enumerated() {
-      let attempts = try await run(probe, foreign: foreign)
-      inside += index == 0 ? attempts : attempts.filter { $0.name == "evasion/\(foreign)" }
+    var outside: [ProbeAttempt] = []
+    var root: [ProbeAttempt] = []
+    var guardless: [ProbeAttempt] = []
+    for group in ProbeGroup.allCases where group != .races || !reports {
+      let attempts = try await confined(probe, group, front: programs.front)
+      // What a group tries may not exist here: metadata without read-only mounts.
+      guard !attempts.isEmpty else { continue }
+      inside += attempts
+      outside += try await control(probe, group, user: user)
+      if user != nil {
+        root += try await control(probe, group, user: nil)
+      }
+      guard let guards else { continue }
+      for mechanism in Set(attempts.filter { !$0.isAbility }.map(\.mechanism)).sorted() {
+        let front = "\(guards)/\(mechanism)/fdport"
+        guard FileManager.default.isExecutableFile(atPath: front) else { continue }
+        guardless += try await confined(probe, group, front: front, only: mechanism)
+      }
     }
-    let directory = try fresh("probe-outside")
-    let outside = try await Tool(probe, ["control", directory]).run()
-    guard outside.isSuccess else {
-      throw RuntimeError.system("the probes' control run: \(outside.tail(lines: 3))")
-    }
-    return ProbeReport(inside: inside, outside: ProbeAttempt.parse(outside.text))
+    return ProbeReport(inside: inside, outside: outside, root: root, guardless: guardless)
   }
 
-  private func run(_ probe: String, foreign: String) async throws -> [ProbeAttempt] {
+  private func confined(
+    _ probe: String, _ group: ProbeGroup, front: String, only mechanism: String? = nil
+  ) async throws -> [ProbeAttempt] {
     let directory = try fresh("probe-inside")
-    let preparation = try await Tool(probe, ["prepare", directory]).run()
+    let preparation = try await tool(probe, ["prepare", directory], user: user).run()
     guard preparation.isSuccess else {
       throw RuntimeError.system("the probes' fixture: \(preparation.tail(lines: 3))")
     }
     let grants = directory + "/grants.yaml"
-    try Data(Self.grants(foreign: foreign).utf8).write(to: URL(filePath: grants))
-    let outcome = try await Tool(front, ["run", "--program", probe, grants]).run()
+    // Without its guard a race is soon lost.
+    let text = group.grants(seconds: mechanism == nil ? seconds : min(seconds, 1), only: mechanism)
+    try Data(text.utf8).write(to: URL(filePath: grants))
+    let options = reports ? ["--report", "--denials-to", "\(directory)/denials"] : []
+    let outcome = try await tool(
+      front, ["run"] + options + ["--program", probe, grants], user: user
+    ).run()
     let attempts = ProbeAttempt.parse(outcome.text)
     // 125 to 127 without a single attempt is the runtime's own failure.
-    guard !attempts.isEmpty else {
+    guard !attempts.isEmpty || outcome.isSuccess else {
       throw RuntimeError.system("the probes did not run: \(outcome.tail(lines: 3))")
     }
     return attempts
+  }
+
+  private func control(_ probe: String, _ group: ProbeGroup, user: UInt32?) async throws
+    -> [ProbeAttempt]
+  {
+    let directory = try fresh("probe-outside")
+    let arguments = ["control", directory, group.rawValue, "\(seconds)"]
+    let outcome = try await tool(probe, arguments, user: user).run()
+    guard outcome.isSuccess else {
+      throw RuntimeError.system("the probes' control run: \(outcome.tail(lines: 3))")
+    }
+    return ProbeAttempt.parse(outcome.text)
+  }
+
+  private func tool(_ program: String, _ arguments: [String], user: UInt32?) -> Tool {
+    guard let user else { return Tool(program, arguments) }
+    return Tool(
+      "setpriv",
+      ["--reuid", "\(user)", "--regid", "\(user)", "--clear-groups", program] + arguments)
   }
 
   private func fresh(_ name: String) throws -> String {
@@ -57,20 +110,11 @@ package struct ProbeRun: Sendable {
       try FileManager.default.removeItem(at: directory)
     }
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    if let user {
+      try FileManager.default.setAttributes(
+        [.ownerAccountID: Int(user), .groupOwnerAccountID: Int(user)],
+        ofItemAtPath: directory.path)
+    }
     return directory.path
-  }
-
-  /// The grants that the probes count on; Sources/launch/probes/probe.h has the numbers.
-  static func grants(foreign: String) -> String {
-    """
-    arguments: [fdport-probe, inside, \(foreign)]
-    descriptors:
-      1: !stdout inherit
-      2: !stderr inherit
-      3: !dir { path: writable, rights: all }
-      4: !dir { path: readable, rights: read }
-      5: !file { path: file, rights: read }
-
-    """
   }
 }

@@ -26,7 +26,7 @@ struct Fdport: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
       ValidateCommand.self, RunCommand.self, ViewCommand.self, EnvCommand.self,
-      ExplainCommand.self, DoctorCommand.self, CacheCommand.self, SeriesCommand.self,
-      DenialsCommand.self,
+      ExplainCommand.self, DoctorCommand.self, AttackCommand.self, CacheCommand.self,
+      SeriesCommand.self, DenialsCommand.self,
     ])
 }

@@ -4,6 +4,7 @@
 
 #include <linux/landlock.h>
 
+#include "guards.h"
 #include "report.h"
 #include "system.h"
 
@@ -58,7 +59,7 @@ static long create_ruleset(void) {
 }
 
 static void restrict_self(long ruleset) {
-  long result = call2(__NR_landlock_restrict_self, ruleset, 0);
+  long result = LEFT_OUT(Landlock) ? 0 : call2(__NR_landlock_restrict_self, ruleset, 0);
   if (is_error(result)) fail("Landlock does not restrict the process", result);
   call1(__NR_close, ruleset);
 }

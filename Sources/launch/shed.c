@@ -9,6 +9,7 @@
 #include <linux/resource.h>
 #include <linux/time.h>
 
+#include "guards.h"
 #include "report.h"
 #include "system.h"
 
@@ -65,7 +66,7 @@ static void reset_signals(void) {
 
 void shed_authority(void) {
   require(call5(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "cannot set no_new_privs");
-  drop_capabilities();
+  if (!LEFT_OUT(capabilities)) drop_capabilities();
   // A session keyring of its own. Where keyrings do not exist or a container refuses the call the
   // result is the same: the program's filter refuses all three key calls.
   call2(__NR_keyctl, KEYCTL_JOIN_SESSION_KEYRING, 0);

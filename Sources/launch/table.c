@@ -10,6 +10,7 @@
 #include <linux/mman.h>
 #include <linux/openat2.h>
 
+#include "guards.h"
 #include "report.h"
 #include "system.h"
 
@@ -37,7 +38,7 @@ static struct open_how slot(uint32_t index) {
       .flags = value | (is_path ? 0 : O_NOCTTY) | (creates && !is_path ? O_CREAT : 0),
       .mode = creates && !is_path ? modes[index / OPENS - 1] : 0,
       // NO_XDEV: what is mounted beneath a grant, /proc above all, was not granted with it.
-      .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
+      .resolve = LEFT_OUT(openat2) ? 0 : RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
   };
   return how;
 }
@@ -77,14 +78,15 @@ uint64_t seal_table(void) {
   if (is_error(memory)) fail("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3)", memory);
   fill(memory);
   long result = call3(__NR_fcntl, memory, F_ADD_SEALS,
-                      F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+                      (LEFT_OUT(seal) ? 0 : F_SEAL_WRITE) | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
   if (is_error(result)) fail("the table's memory cannot be sealed", result);
   uint64_t address = aligned_space();
-  result = call6(__NR_mmap, address, TABLE_SIZE, PROT_READ, MAP_SHARED | MAP_FIXED, memory, 0);
+  result = call6(__NR_mmap, address, TABLE_SIZE, LEFT_OUT(seal) ? PROT_READ | PROT_WRITE : PROT_READ,
+                 MAP_SHARED | MAP_FIXED, memory, 0);
   if (is_error(result))
     fail("a write-sealed memfd cannot be mapped shared and read-only (Linux 6.7)", result);
   call1(__NR_close, memory);
-  result = call3(__NR_mseal, address, TABLE_SIZE, 0);
+  result = LEFT_OUT(mseal) ? 0 : call3(__NR_mseal, address, TABLE_SIZE, 0);
   if (is_error(result)) fail("mseal is missing (Linux 6.10)", result);
   return address;
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Runtime
+@testable import Runtime
 import Testing
 
 /// A directory for one test, removed with it.
@@ -53,9 +53,11 @@ struct ConfinedRun {
   /// `program` stands in place of the file's; paths start at `scratch`; `wrapper` is a command that
   /// runs the launcher, `setpriv` with its options.
   init(
-    _ grants: String, program: String, in scratch: Scratch, wrapper: [String] = []
+    _ grants: String, program: String, in scratch: Scratch, wrapper: [String] = [],
+    launcher other: String? = nil, changingPlan change: (([UInt8]) -> [UInt8])? = nil
   ) async throws {
-    let launcher = try await LaunchTools.shared.value.launcher
+    let built = try await LaunchTools.shared.value.launcher
+    let launcher = other ?? built
     let reader = GrantsReader(
       file: "\(scratch.path)/grants.yaml",
       replacements: GrantsReader.Replacements(program: program))
@@ -68,11 +70,29 @@ struct ConfinedRun {
     }
     let launch = try Launch(
       try reader.parse(grants), status: streams[3], streams: Array(streams.prefix(3)))
-    end = try Self.spawn(wrapper + [launcher], moves: launch.moves)
+    let plan = try change.map { try Self.memory(holding: $0(launch.plan.bytes)) }
+    defer { plan.map { _ = close($0) } }
+    let moves = launch.moves.map {
+      $0.to == 3 ? Launch.Move(from: plan ?? $0.from, to: $0.to) : $0
+    }
+    end = try Self.spawn(wrapper + [launcher], moves: moves)
     withExtendedLifetime(launch.plan) {}
     output = try scratch.text(of: ".output")
     errors = try scratch.text(of: ".errors")
     account = try scratch.text(of: ".account")
+  }
+
+  /// Above every number that is a goal of a move.
+  private static func memory(holding bytes: [UInt8]) throws -> Int32 {
+    let path = NSTemporaryDirectory() + "/fdport-plan-\(UUID().uuidString)"
+    let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    try #require(file >= 0)
+    unlink(path)
+    try #require(write(file, bytes, bytes.count) == bytes.count)
+    let lifted = fcntl(file, F_DUPFD_CLOEXEC, 1000)
+    close(file)
+    try #require(lifted >= 0)
+    return lifted
   }
 
   private static func spawn(_ command: [String], moves: [Launch.Move]) throws -> End {

@@ -22,6 +22,10 @@ struct LaunchTools {
   let denied: String
   /// Changes names and metadata by raw system calls.
   let names: String
+  /// Every path over a small grammar, by every call that takes one.
+  let grammar: String
+  /// Random arguments to all calls that the broker carries out.
+  let notifications: String
   /// Waits, counts signals and ends as it is told.
   let waiter: String
   /// Makes one system call fail for a command.
@@ -64,6 +68,9 @@ struct LaunchTools {
     denied = try await Self.compile(
       "denied", ["-g", "-O0", "-static", "-pthread"], by: "musl-gcc", as: "\(directory)/denied")
     names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
+    grammar = try await Self.compile("grammar", ["-static"], as: "\(directory)/grammar")
+    notifications = try await Self.compile(
+      "notifications", ["-static", "-pthread"], as: "\(directory)/notifications")
     waiter = try await Self.compile("waiter", ["-static"], as: "\(directory)/waiter")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
     enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")

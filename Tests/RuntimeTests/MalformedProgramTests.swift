@@ -112,19 +112,47 @@ struct MalformedProgramTests {
     #expect(message.contains(mutation.message), "\(message)")
   }
 
-  @Test("Random damage to the headers never crashes the launcher")
+  /// Real static programs of two C libraries and both kinds, as the compilers here make them.
+  static let corpus = Task {
+    let tools = try await LaunchTools.shared.value
+    return [
+      tools.act, tools.inspect, tools.inspectPositionIndependent, tools.names, tools.probe,
+    ]
+  }
+
+  @Test("Random damage to the headers of real programs never crashes the launcher")
   func randomDamage() async throws {
-    let act = try await LaunchTools.shared.value.act
-    let good = Array(try Data(contentsOf: URL(filePath: act)))
+    let programs = try await Self.corpus.value.map {
+      Array(try Data(contentsOf: URL(filePath: $0)))
+    }
     let scratch = try Scratch()
-    var state: UInt64 = 2026
-    for _ in 0..<60 {
-      var bytes = good
-      for _ in 0..<3 {
-        // Knuth's MMIX generator: the same sequence in every run.
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        // The ELF header and the program headers.
-        bytes[Int(state >> 33) % 600] = UInt8(truncatingIfNeeded: state >> 56)
+    var numbers = SeededNumbers(state: Fuzzing.seed)
+    let end = Date().addingTimeInterval(Fuzzing.seconds)
+    var rounds = 0
+    while Date() < end || rounds < 60 {
+      rounds += 1
+      let state = numbers.state
+      var bytes = programs[rounds % programs.count]
+      for _ in 0..<Int.random(in: 1...4, using: &numbers) {
+        let value = numbers.next()
+        switch value % 4 {
+        case 0:
+          // A whole field of a program header: the numbers that arithmetic trips over.
+          let edges: [UInt64] = [
+            0, 1, 0xfff, 0x1000, 1 << 31, 1 << 47, 1 << 63, .max, .max - 0xfff,
+          ]
+          let edge = edges[Int(value >> 8) % edges.count]
+          let field = 64 + Int(value >> 16) % 9 * 56 + 8 * (Int(value >> 32) % 7)
+          for index in 0..<8 {
+            bytes[field + index] = UInt8(truncatingIfNeeded: edge >> (8 * index))
+          }
+        case 1:
+          bytes.removeLast(Int(value >> 8) % (bytes.count / 2))
+          if bytes.count < 700 { bytes += [UInt8](repeating: 0, count: 700) }
+        default:
+          // The ELF header and the program headers.
+          bytes[Int(value >> 33) % 600] = UInt8(truncatingIfNeeded: value >> 8)
+        }
       }
       let path = "\(scratch.path)/program"
       try Data(bytes).write(to: URL(filePath: path))
@@ -133,7 +161,7 @@ struct MalformedProgramTests {
       else { continue }
       // Once it has started, a damaged program may die as it likes; 64 is its own status.
       if !run.account.hasSuffix("started\n") {
-        #expect(run.end == .exited(126), "seed state \(state)")
+        #expect(run.end == .exited(126), "state \(state)")
       }
       try FileManager.default.removeItem(atPath: "\(scratch.path)/.account")
     }

@@ -1,59 +1,73 @@
 import Foundation
 import Glibc
-@testable import Runtime
+import Runtime
 import Testing
 import Tools
 
 /// The probes against the real launcher and the real kernel.
-@Suite(.enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"))
+@Suite(
+  .enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"),
+  .enabled(if: LaunchTools.hasFront, "fdport is not built"))
 struct ProbeTests {
-  private func inside(foreign: String, wrapper: [String] = []) async throws -> (
-    [ProbeAttempt], ConfinedRun.End
-  ) {
-    let probe = try await LaunchTools.shared.value.probe
+  private func report(
+    user: UInt32? = nil, guards: String? = nil, reports: Bool = false
+  ) async throws -> ProbeReport {
+    let tools = try await LaunchTools.shared.value
     let scratch = try Scratch()
-    let preparation = try await Tool(probe, ["prepare", scratch.path]).run()
-    try #require(preparation.isSuccess)
-    for path in ["", "/writable", "/writable/sub"] {
-      chmod(scratch.path + path, 0o777)
-    }
-    let run = try await ConfinedRun(
-      ProbeRun.grants(foreign: foreign), program: probe, in: scratch, wrapper: wrapper)
-    return (ProbeAttempt.parse(run.output), run.end)
+    let report = try await ProbeRun(
+      front: tools.front, scratch: scratch.path, program: tools.probe, seconds: 0.3, guards: guards,
+      user: user, reports: reports
+    ).run()
+    withExtendedLifetime(scratch) {}
+    return report
   }
 
-  private func report(wrapper: [String] = []) async throws -> ProbeReport {
-    let probe = try await LaunchTools.shared.value.probe
-    var (attempts, end) = try await inside(foreign: "int80", wrapper: wrapper)
-    #expect(end == .signalled(SIGSYS))
-    let (more, otherEnd) = try await inside(foreign: "x32", wrapper: wrapper)
-    #expect(otherEnd == .signalled(SIGSYS))
-    attempts += more.filter { $0.name == "evasion/x32" }
-    let scratch = try Scratch()
-    let control = try await Tool(probe, ["control", scratch.path]).run()
-    try #require(control.isSuccess, "\(control.tail())")
-    return ProbeReport(inside: attempts, outside: ProbeAttempt.parse(control.text))
-  }
-
-  @Test("Nothing forbidden succeeds, all that must work works, and the control can do it all")
+  @Test("Nothing forbidden succeeds, all that must work works, and what is refused can be done")
   func asCaller() async throws {
-    let report = try await report()
+    let report = try await report(guards: try await GuardlessLaunchers.shared.value.directory)
     #expect(report.escapes == [])
     #expect(report.broken == [])
-    #expect(report.enforced.count >= 60)
-    if getuid() == 0 {
-      // x32 is switched off in distributions' kernels; a container may refuse more.
-      #expect(report.withoutControl.count < 10, "\(report.withoutControl)")
+    #expect(report.enforced.count >= 350)
+    // x32 is switched off in distributions' kernels; a container may refuse more.
+    #expect(report.withoutControl.count < 60, "\(report.withoutControl)")
+    // Each guard stops something by itself.
+    for mechanism in GuardlessLaunchers.aloneSomewhere {
+      let red = report.cases.contains {
+        $0.attempt.mechanism == mechanism && $0.withoutGuard == "succeeded"
+      }
+      #expect(red, "nothing succeeds without \(mechanism)")
     }
   }
 
   @Test("The same for an unprivileged user", .enabled(if: getuid() == 0, "needs root to change"))
   func unprivileged() async throws {
-    let report = try await report(wrapper: [
-      "/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-    ])
+    let report = try await report(user: 65534)
     #expect(report.escapes == [])
     #expect(report.broken == [])
-    #expect(report.enforced.count >= 60)
+    #expect(report.enforced.count >= 350)
+  }
+
+  @Test("The same where the broker carries out every open, so that each is seen")
+  func reporting() async throws {
+    let report = try await report(reports: true)
+    #expect(report.escapes == [])
+    #expect(report.broken == [])
+    #expect(report.enforced.count >= 350)
+  }
+
+  @Test("The self-check refuses to start without a guard", arguments: GuardlessLaunchers.checks)
+  func selfCheck(guardName: String, message: String) async throws {
+    // Only root has capabilities to lose.
+    if guardName == "capabilities" && getuid() != 0 { return }
+    let launchers = try await GuardlessLaunchers.shared.value
+    let scratch = try Scratch()
+    try scratch.write("x", to: "all/file")
+    let run = try await ConfinedRun(
+      "descriptors: { 1: !stdout inherit, 3: !dir { path: all, rights: all } }",
+      program: try await LaunchTools.shared.value.inspect, in: scratch,
+      launcher: launchers.checked(guardName))
+    #expect(run.end == .exited(125))
+    #expect(run.errors.contains(message), "\(run.errors)")
+    #expect(run.output == "")
   }
 }

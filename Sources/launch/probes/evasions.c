@@ -1,55 +1,26 @@
-// Ways around the filter and the table, and authority that a held descriptor may carry.
+// Ways around the filter, and what an exec would have cleaned.
 #define _GNU_SOURCE
 #include "probe.h"
 
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <sys/uio.h>
+#include <sys/prctl.h>
+
+// Of linux/filter.h and linux/seccomp.h, which musl's compiler wrapper hides.
+struct instruction {
+  uint16_t code;
+  uint8_t when_true, when_false;
+  uint32_t value;
+};
+enum { SET_FILTER = 1, NEW_LISTENER = 8, RETURN = 6, LET_PASS = 0x7fff0000 };
+static const unsigned long is_valid = 0x40082102;  // SECCOMP_IOCTL_NOTIF_ID_VALID
 
 static long own_how(const char *path, uint64_t resolve) {
   struct open_how how = {.flags = O_RDONLY, .resolve = resolve};
   return opened(syscall(SYS_openat2, WRITABLE, path, &how, sizeof how));
-}
-
-// Outside there is no table: the same acts on a private copy, which succeed.
-static unsigned long table(void) {
-  static unsigned char copy[TABLE_SIZE] __attribute__((aligned(TABLE_SIZE)));
-  return probe_table != 0 ? probe_table : (unsigned long)copy;
-}
-
-static long slot_at(unsigned long offset, unsigned long size) {
-  return opened(syscall(SYS_openat2, WRITABLE, "in", table() + offset, size));
-}
-
-static long read_into_table(void) {
-  return syscall(SYS_pread64, FILE_READABLE, table() + 16, 4, 0);
-}
-
-static long readv_into_table(void) {
-  struct iovec part = {(void *)(table() + 16), 4};
-  return syscall(SYS_preadv, FILE_READABLE, &part, 1, 0, 0);
-}
-
-static long map_over_table(void) {
-  long result = syscall(SYS_mmap, table(), 4096, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-  return result == -1 ? -1 : 0;
-}
-
-static long move_table(void) {
-  return syscall(SYS_mremap, table(), 4096, 8192, MREMAP_MAYMOVE, 0) == -1 ? -1 : 0;
-}
-
-// Moves a page of ours to where the table is.
-static long move_over_table(void) {
-  void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  return syscall(SYS_mremap, page, 4096, 4096, MREMAP_MAYMOVE | MREMAP_FIXED, table()) == -1 ? -1
-                                                                                             : 0;
 }
 
 static void *open_in_thread(void *result) {
@@ -70,92 +41,55 @@ static long from_thread(void) {
   return result;
 }
 
+// A filter of one's own that lets everything pass; it cannot undo another's, but a listener of it would
+// be asked before ours.
+static long new_filter(unsigned long flags) {
+  struct instruction code[] = {{RETURN, 0, 0, LET_PASS}};
+  struct {
+    unsigned short length;
+    struct instruction *code;
+  } program = {1, code};
+  syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  return syscall(SYS_seccomp, SET_FILTER, flags, &program);
+}
+
+// Answering its own calls takes the listener: a request to any number, where it may have been left.
+static long answer_own_calls(void) {
+  long listener = probe_is_control ? new_filter(NEW_LISTENER) : 4;
+  uint64_t identity = 1;
+  long result = syscall(SYS_ioctl, listener, is_valid, &identity);
+  return probe_is_control && result < 0 && errno == ENOENT ? 0 : result;
+}
+
 void probe_evasions(void) {
-  TRY("evasion/own-how", own_how("/etc/passwd", 0));
-  TRY("evasion/own-how-up", own_how("../secret", 0));
-  TRY("evasion/own-how-in-root", own_how("/in", RESOLVE_IN_ROOT));
-  TRY("evasion/misaligned-slot", slot_at(8, 24));
-  TRY("evasion/larger-how", slot_at(0, 32));
-  TRY("evasion/slot-behind-table", opened(syscall(SYS_openat2, WRITABLE, "in",
-                                                  probe_table != 0 ? table() + TABLE_SIZE : table(), 24)));
-  TRY("evasion/read-into-table", read_into_table());
-  TRY("evasion/readv-into-table", readv_into_table());
-  TRY("evasion/random-into-table", syscall(SYS_getrandom, table(), 8, 0));
-  TRY("evasion/protect-table", syscall(SYS_mprotect, table(), 4096, PROT_READ | PROT_WRITE));
-  TRY("evasion/unmap-table", syscall(SYS_munmap, table(), 4096));
-  TRY("evasion/map-over-table", map_over_table());
-  TRY("evasion/move-table", move_table());
-  TRY("evasion/move-over-table", move_over_table());
-  TRY("evasion/advise-no-fork", syscall(SYS_madvise, table(), 4096, MADV_DONTFORK));
-  TRY("evasion/key-of-table",
-      syscall(SYS_pkey_mprotect, table(), 4096, PROT_READ | PROT_WRITE, -1));
-  TRY("evasion/slot-above-32-bits", slot_at(probe_table != 0 ? 1UL << 32 : 0, 24));
-  TRY("evasion/thread-opens", from_thread());
+  TRY("evasion/own-how", BY_FILTER, "openat2 of /etc/passwd with an open_how of one's own",
+      own_how("/etc/passwd", 0));
+  TRY("evasion/own-how-up", BY_FILTER, "openat2 of ../secret with it", own_how("../secret", 0));
+  TRY("evasion/own-how-in-root", BY_FILTER, "openat2 with RESOLVE_IN_ROOT", own_how("/in", RESOLVE_IN_ROOT));
+  TRY("evasion/thread-opens", BY_FILTER, "open in a thread made after the start", from_thread());
+  TRY("evasion/new-filter", BY_FILTER, "seccomp, another filter", new_filter(0));
+  TRY("evasion/new-listener", BY_FILTER, "seccomp, a listener of one's own",
+      opened(new_filter(NEW_LISTENER)));
+  TRY("evasion/strict-mode", BY_FILTER, "prctl(PR_GET_SECCOMP)", syscall(SYS_prctl, PR_GET_SECCOMP, 0, 0, 0, 0));
+  TRY("evasion/answer-own-calls", BY_FILTER, "a seccomp listener's request", answer_own_calls());
+  TRY("evasion/processor-faults", BY_FILTER, "arch_prctl(ARCH_GET_CPUID)", syscall(SYS_arch_prctl, 0x1011, 0));
+  TRY_AS(NOWHERE, "evasion/unknown-call", BY_FILTER, "call number 999", syscall(999, 0, 0, 0, 0, 0, 0));
 }
 
-// Inside any descriptor does, as the request is what is refused.
-static int terminal(void) {
-  return probe_is_control ? (int)syscall(SYS_openat, AT_FDCWD, "/dev/ptmx", O_RDWR | O_NOCTTY) : 1;
-}
-
-// Given back at once: it belongs to the open file, not to the child that took it, and the next open
-// for writing would wait for 45 seconds (proc(5), lease-break-time).
-static long take_lease(void) {
-  long result = syscall(SYS_fcntl, FILE_READABLE, 1024 /* F_SETLEASE */, F_RDLCK);
-  int error = errno;
-  if (result == 0) syscall(SYS_fcntl, FILE_READABLE, 1024, F_UNLCK);
-  errno = error;
-  return result;
-}
-
-// Row 11: RWF_NOAPPEND (0x20) writes over a log that was opened for appending.
-static long write_over_log(void) {
-  long log = probe_table != 0 ? syscall(SYS_openat2, WRITABLE, "in",
-                                        probe_table + SLOT_APPEND * TABLE_SLOT_SIZE, 24)
-                              : syscall(SYS_openat, WRITABLE, "in", O_WRONLY | O_APPEND);
-  struct iovec part = {"IN\n", 3};
-  return syscall(SYS_pwritev2, log, &part, 1, 0, 0, 0x20);
-}
-
-// unix(7), Linux 6.5: a descriptor of the process at the other end.
-static long peer_process(int socket) {
-  int process = -1;
-  unsigned size = sizeof process;
-  long result = syscall(SYS_getsockopt, socket, SOL_SOCKET, 77 /* SO_PEERPIDFD */, &process, &size);
-  return result < 0 ? result : process;
-}
-
-void probe_grants(void) {
-  int pair[2] = {-1, -1};
-  TRY("grant/write-readable-file", beneath(READABLE, "in", SLOT_WRITE));
-  TRY("grant/create-in-readable", beneath(READABLE, "created", SLOT_CREATE));
-  TRY("grant/truncate-readable", beneath(READABLE, "in", SLOT_TRUNCATE));
-  TRY("grant/truncate-without-writing", beneath(READABLE, "in", SLOT_READ_TRUNCATE));
-  TRY("grant/lock-readable", syscall(SYS_flock, FILE_READABLE, 2 | 4));
-  TRY("grant/owner-of-signals", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                                 syscall(SYS_fcntl, pair[0], F_SETOWN, getppid())));
-  TRY("grant/asynchronous", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                             syscall(SYS_fcntl, pair[0], F_SETFL, O_ASYNC)));
-  TRY("grant/lease", take_lease());
-  TRY("grant/notify", syscall(SYS_fcntl, READABLE, 1026 /* F_NOTIFY */, 0x20));
-  TRY("grant/asynchronous-request", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                                     syscall(SYS_ioctl, pair[0], FIOASYNC, (int[1]){1})));
-  TRY("grant/size-of-pipe", (syscall(SYS_pipe2, pair, 0),
-                             syscall(SYS_fcntl, pair[0], 1031 /* F_SETPIPE_SZ */, 8192)));
-  TRY("grant/write-over-log", write_over_log());
-  TRY("grant/type-into-terminal", syscall(SYS_ioctl, terminal(), TIOCSTI, "x"));
-  TRY("grant/reopen-for-writing", opened(syscall(SYS_open, "/proc/self/fd/5", O_RDWR)));
-  TRY("grant/descriptor-of-peer", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                                   opened(peer_process(pair[0]))));
-  TRY("grant/pass-process", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                             syscall(SYS_setsockopt, pair[0], SOL_SOCKET, 16 /* SO_PASSCRED */,
-                                     (int[1]){1}, sizeof(int))));
-  TRY("grant/file-flags", syscall(SYS_ioctl, FILE_READABLE, 0x80086601 /* FS_IOC_GETFLAGS */,
-                                  (long[1]){0}));
-  TRY("grant/fast-open", (syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair),
-                          syscall(SYS_sendto, pair[0], "", 1, MESSAGE_FAST_OPEN, NULL, 0)));
-  TRY("grant/own-core-dumps",
-      syscall(SYS_prlimit64, 0, 4 /* RLIMIT_CORE */, (unsigned long[2]){0, 0}, NULL));
+// Row 3: the kernel's exec cleans, so the launcher must.
+void probe_left_over(void) {
+  TRY("left/stray-descriptor", "launcher EBADF", "read a file that the caller left open at 700",
+      syscall(SYS_pread64, STRAY, (char[4]){0}, 4, 0));
+  long found = -1;
+  for (int number = UNLISTED + 1; number < 8192 && !probe_is_control; number++)
+    if (syscall(SYS_fcntl, number, F_GETFD) >= 0) found = number;
+  TRY("left/any-descriptor", "launcher EBADF", "find any descriptor but those granted, up to 8192",
+      probe_is_control ? syscall(SYS_fcntl, STRAY, F_GETFD) : (errno = EBADF, found));
+  TRY("left/environment", "launcher ENOENT", "find a variable of the caller's",
+      (errno = ENOENT, environ[0] != NULL ? 0 : -1));
+  // Opens whatever the mode says: only a capability does.
+  TRY("left/capabilities", "capabilities EACCES", "open a file that only a capability opens",
+      beneath(READABLE, "closed", SLOT_READ));
 }
 
 // Linux kills a process that uses another architecture's numbers, so the line is printed first and
@@ -164,12 +98,13 @@ void probe_foreign_calls(const char *which) {
   static const char path[] = "/etc/passwd";
   long result = -ENOSYS;
   int is_x32 = which[0] == 'x';
-  const char *name = is_x32 ? "evasion/x32" : "evasion/int80";
+  struct act act = {is_x32 ? "evasion/x32" : "evasion/int80", BY_KILL, OUTSIDE,
+                    is_x32 ? "open by its x32 number" : "open by int 0x80"};
   if (!probe_is_control) {
-    printf("%s refused SIGSYS\n", name);
+    printf("%s\tSIGSYS\tSIGSYS\tkill\t%s\t%s\n", act.name, act.control, act.what);
     fflush(stdout);
   }
-  if (!probe_begins(name)) return;
+  if (!probe_begins(&act)) return;
   if (is_x32) {
     result = syscall(0x40000000 | SYS_open, path, O_RDONLY);
     result = result < 0 ? -errno : result;

@@ -1,4 +1,9 @@
-// fdport-probe prepare DIR | control DIR | inside [x32]
+// fdport-probe prepare DIR
+// fdport-probe control DIR GROUP [SECONDS]
+// fdport-probe inside GROUP [SECONDS [MECHANISM]]
+//
+// A group is what one set of grants serves. With a mechanism only the acts that it refuses are tried:
+// for a launcher that was built without it. Without the filter each act gets a child of its own.
 #define _GNU_SOURCE
 #include "probe.h"
 
@@ -7,22 +12,23 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
-#include <sys/stat.h>
+#include <sys/prctl.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
+#include <time.h>
 
 unsigned long probe_table;
 int probe_is_control;
+int probe_lacks_guard;
+double probe_seconds = 1;
 const char *probe_reason;
+const char *by_reading;
+const char *by_crossing;
 
-static const char *current;
-
-static void print(const char *reason) {
-  if (reason == NULL)
-    printf("%s succeeded\n", current);
-  else
-    printf("%s refused %s\n", current, reason);
-  fflush(stdout);
-}
+static const struct act *current;
+static struct act copy_of_current;
+static const char *only;
+static int in_children;
 
 static const char *text(int error) {
   static char number[32];
@@ -40,23 +46,55 @@ static const char *text(int error) {
     case ENODEV: return "ENODEV";
     case EEXIST: return "EEXIST";
     case EAGAIN: return "EAGAIN";
+    case ENOTDIR: return "ENOTDIR";
+    case ENOTEMPTY: return "ENOTEMPTY";
+    case EISDIR: return "EISDIR";
+    case EBUSY: return "EBUSY";
+    case ENAMETOOLONG: return "ENAMETOOLONG";
+    case ESPIPE: return "ESPIPE";
+    case EISCONN: return "EISCONN";
+    case ENXIO: return "ENXIO";
+    case ECHILD: return "ECHILD";
+    case ELOOP: return "ELOOP";
   }
   snprintf(number, sizeof number, "errno-%d", error);
   return number;
 }
 
-int probe_begins(const char *name) {
-  current = name;
+static void print(const char *reason) {
+  const char *by = current->refusal == NULL ? "- -" : current->refusal;
+  const char *space = strchr(by, ' ');
+  printf("%s\t%s\t%s\t%.*s\t%s\t%s\n", current->name, reason == NULL ? "succeeded" : reason,
+         space + 1, (int)(space - by), by, current->control, current->what);
+  fflush(stdout);
+}
+
+// Whether the act is of the mechanism that was asked for.
+static int is_wanted(const struct act *act) {
+  if (probe_is_control) return strcmp(act->control, NOWHERE) != 0;
+  size_t length = only == NULL ? 0 : strlen(only);
+  return only == NULL || (act->refusal != NULL && strncmp(act->refusal, only, length) == 0 &&
+                          act->refusal[length] == ' ');
+}
+
+int probe_begins(const struct act *act) {
+  copy_of_current = *act;
+  current = &copy_of_current;
   probe_reason = NULL;
   errno = 0;
-  if (!probe_is_control) return 1;
+  if (!is_wanted(act)) return 0;
+  if (!probe_is_control && !in_children) return 1;
   fflush(stdout);
   pid_t child = fork();
-  if (child == 0) return 1;
+  if (child == 0) {
+    // What waits for ever outside would hang the control; SIGKILL of a parent that is gone.
+    alarm(30 + 5 * (unsigned)probe_seconds);
+    return 1;
+  }
   int status = 0;
   waitpid(child, &status, 0);
   if (WIFSIGNALED(status))
-    print(strsignal(WTERMSIG(status))[0] == 'B' ? "SIGSYS" : "a-signal");
+    print(WTERMSIG(status) == 31 ? "SIGSYS" : "a-signal");
   else
     print(WEXITSTATUS(status) == 0 ? NULL : text(WEXITSTATUS(status)));
   return 0;
@@ -64,7 +102,7 @@ int probe_begins(const char *name) {
 
 void probe_ends(long result) {
   int error = result < 0 ? (errno != 0 ? errno : EINVAL) : 0;
-  if (probe_is_control) _exit(error);
+  if (probe_is_control || in_children) _exit(error);
   print(error == 0 ? NULL : probe_reason != NULL ? probe_reason : text(error));
 }
 
@@ -73,88 +111,81 @@ long opened(long result) {
   return result;
 }
 
-long beneath(int directory, const char *path, unsigned slot) {
+long open_beneath(int directory, const char *path, unsigned slot) {
   if (probe_table != 0)
-    return opened(
-        syscall(SYS_openat2, directory, path, probe_table + slot * TABLE_SLOT_SIZE, 24));
+    return syscall(SYS_openat2, directory, path, probe_table + slot * TABLE_SLOT_SIZE, 24);
   int flags = (int[]){O_RDONLY, O_WRONLY, O_RDWR, O_PATH}[slot & 3];
   if (slot >= 512) flags |= O_CREAT;
-  unsigned bits = slot % 512 >> 2;
-  if (bits & 2) flags |= O_TRUNC;
-  if (bits & 8) flags |= O_DIRECTORY;
-  if (bits & 16) flags |= O_NOFOLLOW;
-  return opened(syscall(SYS_openat, directory, path, flags, 0644));
+  static const int bits[] = {O_EXCL, O_TRUNC, O_APPEND, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_CLOEXEC};
+  for (int bit = 0; bit < 7; bit++)
+    if (slot % 512 >> (2 + bit) & 1) flags |= bits[bit];
+  return syscall(SYS_openat, directory, path, flags, 0644);
 }
 
-static void put(const char *path, const char *contents) {
-  int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
-  if (file < 0 || write(file, contents, strlen(contents)) < 0) {
-    perror(path);
-    exit(2);
-  }
-  close(file);
+long beneath(int directory, const char *path, unsigned slot) {
+  return opened(open_beneath(directory, path, slot));
 }
 
-// The granted directories, and beside them what was not granted.
-static void prepare(void) {
-  static const char *const directories[] = {"writable", "writable/sub", "readable",
-                                            "readable/sub", "outside", "etc"};
-  for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++)
-    mkdir(directories[i], 0755);
-  put("writable/in", "in\n");
-  put("writable/sub/deep", "deep\n");
-  put("writable/victim", "victim\n");
-  put("readable/in", "in\n");
-  put("readable/movable", "movable\n");
-  put("readable/removable", "removable\n");
-  mkdir("empty", 0755);
-  put("file", "file\n");
-  put("secret", "secret\n");
-  put("victim", "victim\n");
-  symlink("in", "writable/link");
-  symlink("../secret", "writable/uplink");
-  symlink("/etc/passwd", "writable/rootlink");
-  symlink("../created", "writable/dangling");
-  symlink("..", "writable/sub/updir");
-  symlink("../outside", "writable/outlink");
-  symlink("../outside/", "writable/slashlink");
+const char *empty_string(void) {
+  return probe_table != 0 ? (const char *)(probe_table + TABLE_EMPTY_STRING) : "";
 }
 
-static void hold(int number, const char *path, int flags) {
-  int file = open(path, flags);
-  if (file < 0 || dup2(file, number) != number) {
-    perror(path);
-    exit(2);
-  }
-  if (file != number) close(file);
+unsigned long table_or_copy(void) {
+  static unsigned char copy[TABLE_SIZE] __attribute__((aligned(TABLE_SIZE)));
+  return probe_table != 0 ? probe_table : (unsigned long)copy;
+}
+
+double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static const struct {
+  const char *group;
+  void (*probe)(void);
+} groups[] = {
+    // First, before the acts open anything themselves.
+    {"main", probe_left_over},
+    {"main", probe_abilities},  {"main", probe_paths},         {"main", probe_directories},
+    {"main", probe_metadata},   {"main", probe_names},         {"main", probe_broker},
+    {"main", probe_ambient},    {"main", probe_processes},     {"main", probe_objects},
+    {"main", probe_sockets},    {"main", probe_table_attacks}, {"main", probe_evasions},
+    {"main", probe_controls},   {"main", probe_grants},
+    {"metadata", probe_held_metadata}, {"root", probe_root},   {"races", probe_races},
+};
+
+static int usage(void) {
+  fprintf(stderr, "usage: fdport-probe prepare DIR | control DIR GROUP [SECONDS] | "
+                  "inside GROUP [SECONDS [MECHANISM]]\n");
+  return 2;
 }
 
 int main(int count, char **arguments) {
-  const char *mode = count > 1 ? arguments[1] : "inside";
-  if (strcmp(mode, "inside") != 0) {
-    if (count < 3 || chdir(arguments[2]) != 0) {
-      fprintf(stderr, "usage: fdport-probe prepare DIR | control DIR | inside [x32]\n");
-      return 2;
-    }
-    prepare();
-    if (strcmp(mode, "prepare") == 0) return 0;
+  if (count < 3) return usage();
+  int is_inside = strcmp(arguments[1], "inside") == 0;
+  if (!is_inside) {
+    if (chdir(arguments[2]) != 0) return usage();
+    prepare_fixture();
+    if (strcmp(arguments[1], "prepare") == 0) return 0;
+    if (count < 4) return usage();
     probe_is_control = 1;
-    hold(WRITABLE, "writable", O_RDONLY | O_DIRECTORY);
-    hold(READABLE, "readable", O_RDONLY | O_DIRECTORY);
-    hold(FILE_READABLE, "file", O_RDONLY);
   }
+  const char *group = arguments[is_inside ? 2 : 3];
+  int at = is_inside ? 3 : 4;
+  if (count > at) probe_seconds = atof(arguments[at]);
+  if (is_inside && count > at + 1) only = arguments[at + 1];
+  probe_lacks_guard = only != NULL;
+  in_children = only != NULL && strcmp(only, "filter") == 0;
+  if (probe_is_control) hold_fixture(group);
   probe_table = getauxval(AT_FDPORT_TABLE);
-  probe_abilities();
-  probe_paths();
-  probe_directories();
-  probe_metadata();
-  probe_names();
-  probe_ambient();
-  probe_processes();
-  probe_objects();
-  probe_evasions();
-  probe_grants();
-  probe_foreign_calls(count > 2 && !probe_is_control ? arguments[2] : "int80");
-  if (probe_is_control) probe_foreign_calls("x32");
+  struct statfs mount;
+  by_reading = syscall(SYS_fstatfs, READABLE, &mount) == 0 && mount.f_flags & 1 /* ST_RDONLY */
+                   ? "mount EROFS"
+                   : BY_LANDLOCK;
+  by_crossing = strcmp(by_reading, BY_LANDLOCK) == 0 ? BY_LANDLOCK : "mount EXDEV";
+  if (strcmp(group, "int80") == 0 || strcmp(group, "x32") == 0) probe_foreign_calls(group);
+  for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+    if (strcmp(group, groups[i].group) == 0) groups[i].probe();
   return 0;
 }

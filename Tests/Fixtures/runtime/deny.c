@@ -1,36 +1,90 @@
-// deny CALL ERRNO [ARGUMENT] COMMAND...: runs a command for which one system call fails, as on a
-// kernel without it or in a container that refuses it; with ARGUMENT (`@1`) only where that argument
-// is 0. An errno of 0 makes the call do nothing and answer 0.
+// deny CALL ERRNO [@ARGUMENT] COMMAND...: runs a command for which one system call fails, as on a kernel
+// without it or in a container that refuses it; with @ARGUMENT only where that argument is 0. An errno of
+// 0 makes the call do nothing and answer 0.
+//
+// deny -f LIST COMMAND...: the same for all calls of a list, one a line: NUMBER NAME ERRNO [MASK], with a
+// MASK only where the first argument has one of its bits.
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
+enum { LIMIT = 1024 };
+
+static struct sock_filter code[LIMIT];
+static unsigned short length;
+
+static void emit(unsigned short operation, unsigned char when_true, unsigned char when_false, unsigned value) {
+  if (length == LIMIT) exit(70);
+  code[length++] = (struct sock_filter){operation, when_true, when_false, value};
+}
+
+static void load(unsigned offset) { emit(BPF_LD | BPF_W | BPF_ABS, 0, 0, offset); }
+
+static unsigned argument_at(unsigned index) { return offsetof(struct seccomp_data, args) + 8 * index; }
+
+static void answer(unsigned error) { emit(BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ERRNO | error); }
+
+static void deny(unsigned call, unsigned error) {
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, call);
+  answer(error);
+}
+
+static void deny_if_zero(unsigned call, unsigned error, unsigned argument) {
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 6, call);
+  load(argument_at(argument));
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 3, 0);
+  load(argument_at(argument) + 4);
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0);
+  answer(error);
+  load(offsetof(struct seccomp_data, nr));
+}
+
+static void deny_if_any(unsigned call, unsigned error, unsigned mask) {
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 4, call);
+  load(argument_at(0));
+  emit(BPF_JMP | BPF_JSET | BPF_K, 0, 1, mask);
+  answer(error);
+  load(offsetof(struct seccomp_data, nr));
+}
+
+static void deny_list(const char *path) {
+  FILE *list = fopen(path, "r");
+  if (list == NULL) {
+    perror(path);
+    exit(70);
+  }
+  char line[256];
+  while (fgets(line, sizeof line, list) != NULL) {
+    unsigned call, error, mask;
+    if (line[0] == '#') continue;
+    int found = sscanf(line, "%u %*s %u %x", &call, &error, &mask);
+    if (found == 2) deny(call, error);
+    if (found == 3) deny_if_any(call, error, mask);
+    if (found < 2) exit(70);
+  }
+  fclose(list);
+}
+
 int main(int count, char **arguments) {
   if (count < 4) return 64;
-  unsigned call = (unsigned)atoi(arguments[1]);
-  unsigned answer = SECCOMP_RET_ERRNO | (unsigned)atoi(arguments[2]);
+  load(offsetof(struct seccomp_data, nr));
   char **command = arguments + 3;
-  int conditional = command[0][0] == '@';
-  unsigned argument = conditional ? (unsigned)atoi(command[0] + 1) : 0;
-  unsigned at = offsetof(struct seccomp_data, args) + 8 * argument;
-  command += conditional;
-  struct sock_filter code[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, conditional ? 5 : 1),
-      conditional ? (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, at)
-                  : (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, answer),
-      conditional ? (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 3)
-                  : (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, at + 4),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, answer),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  struct sock_fprog program = {sizeof code / sizeof code[0], code};
+  if (strcmp(arguments[1], "-f") == 0) {
+    deny_list(arguments[2]);
+  } else {
+    unsigned call = (unsigned)atoi(arguments[1]), error = (unsigned)atoi(arguments[2]);
+    if (command[0][0] == '@')
+      deny_if_zero(call, error, (unsigned)atoi(*command++ + 1));
+    else
+      deny(call, error);
+  }
+  emit(BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW);
+  struct sock_fprog program = {length, code};
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
     perror("deny");

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Report
+import Runtime
+import Tools
+
+/// Tries to break out of the runtime on this machine.
+struct AttackCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attack",
+    abstract: "Try to break out of the runtime on this machine, and print each attempt.",
+    discussion: """
+      Runs fdport-probe in the runtime and outside as its own control. One line an act: its name, what \
+      refused it inside and with which errno, where it was shown to succeed, and what it is. As root \
+      it does so for an unprivileged user, too. Then once more with --report, of which only the sums \
+      are shown.
+
+      `make attack` also tries each act with a launcher from which the one guard that stops it was \
+      left out.
+
+      Exit status: 0 nothing got through, 1 something did, 2 the runtime cannot run here.
+      """)
+
+  @Option(help: "How long each race may take, in seconds.")
+  var seconds = 1.0
+
+  @Option(
+    help: ArgumentHelp("Launchers that lack one guard each.", valueName: "directory"),
+    completion: .directory)
+  var guards: String?
+
+  @Option(help: "How to print.")
+  var format: ReportFormat = .text
+
+  func run() async throws {
+    let missing = KernelPieces.probe().filter(\.isLacking).map(\.name)
+    guard missing.isEmpty else {
+      StandardError.write("fdport attack: this kernel lacks \(missing.joined(separator: ", "))\n")
+      throw ExitStatus.failure
+    }
+    var reports = [try await report(user: nil)]
+    if getuid() == 0 {
+      reports.append(try await report(user: 65534))
+    }
+    reports.append(try await report(user: nil, reporting: true))
+    if format == .json {
+      try StandardOutput.write(CanonicalJSON.text(reports))
+    }
+    guard reports.allSatisfy(\.holds) else { throw ExitStatus.findings }
+  }
+
+  private func report(user: UInt32?, reporting: Bool = false) async throws -> ProbeReport {
+    let scratch = FileManager.default.temporaryDirectory.appending(
+      component: "fdport-attack-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let report = try await ProbeRun(
+      front: InstalledProgram.running, scratch: scratch.path, seconds: seconds,
+      guards: user == nil && !reporting ? guards : nil, user: user, reports: reporting
+    ).run()
+    if format == .text {
+      let who = user.map { "user \($0)" } ?? "user \(getuid()), the caller"
+      let how = reporting ? ", with --report: every open by the broker" : ""
+      let table = ProbeTable(report)
+      try StandardOutput.write("As \(who)\(how)\n\(reporting ? table.summary : table.text)\n")
+    }
+    return report
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+import Tools
+
+/// Launchers from which one guard each was left out, built once for all tests.
+struct GuardlessLaunchers {
+  /// One directory a guard, with a launcher that does not check itself and a front beside it.
+  let directory: String
+  private let checkedDirectory: String
+
+  static let shared = Task { try await GuardlessLaunchers() }
+
+  /// What the self-check says without it.
+  static let checks = [
+    ("filter", "the filter does not refuse an open_how outside the table"),
+    ("openat2", "openat2 follows an absolute path beneath a directory"),
+    ("seal", "the kernel can write to the table"),
+    ("mseal", "the table can be unmapped"),
+    ("Landlock", "Landlock does not refuse an open outside the grants"),
+    ("broker", "the broker does not refuse an absolute path"),
+    ("capabilities", "capabilities are left after they were dropped"),
+  ]
+
+  /// Guards behind which there is no second one for some act.
+  static let aloneSomewhere = [
+    "filter", "openat2", "seal", "mseal", "Landlock", "broker", "launcher",
+  ]
+
+  func checked(_ name: String) -> String { "\(checkedDirectory)/\(name)/fdport-launch" }
+
+  private init() async throws {
+    let tools = try await LaunchTools.shared.value
+    let products = LaunchTools.products
+    let outcome = try await Tool(
+      "make", ["-C", "\(LaunchTools.root)/Sources/launch", "OUT=\(products)", "guards"]
+    ).run()
+    try #require(outcome.isSuccess, "\(outcome.tail())")
+    directory = "\(products)/guards"
+    checkedDirectory = "\(products)/guards-checked"
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+      let front = "\(directory)/\(name)/fdport"
+      try? FileManager.default.removeItem(atPath: front)
+      try FileManager.default.linkItem(atPath: tools.front, toPath: front)
+    }
+  }
+}
