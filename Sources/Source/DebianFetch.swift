@@ -37,7 +37,23 @@ struct DebianFetch: Sendable {
 
   private func download(_ source: DebianSource) async throws -> String {
     let directory = try cache.scratch("download")
-    return try await cache.withState(kind: "apt", name: source.suite.rawValue) { root in
+    do {
+      return try await downloadByIndex(source, into: directory)
+    } catch let error as SourceError {
+      guard case .versionGone = error else { throw error }
+      let pool = DebianPool(mirror: try await DebianMirror.ofMachine())
+      guard let file = try await pool.tarball(of: source, into: directory) else { throw error }
+      note(
+        "\(source.package) \(source.version) has left the index; its tarball, which the digest pins, "
+          + "is still in the pool")
+      return file
+    }
+  }
+
+  private func downloadByIndex(
+    _ source: DebianSource, into directory: String
+  ) async throws -> String {
+    try await cache.withState(kind: "apt", name: source.suite.rawValue) { root in
       let apt = try await AptRoot(path: root, suite: source.suite)
       var outcome = try await apt.download(source, into: directory)
       if AptRoot.lacksVersion(outcome) {

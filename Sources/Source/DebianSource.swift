@@ -1,6 +1,6 @@
 import Foundation
 
-/// The stable suites that fdport fetches from: an exact version stays there for years.
+/// The stable suites that fdport fetches from: an upstream version stays there for years.
 package enum DebianSuite: String, CaseIterable, Sendable {
   case bullseye
   case bookworm

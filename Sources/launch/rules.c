@@ -16,6 +16,7 @@
 #include <linux/sched.h>
 #include <linux/seccomp.h>
 #include <linux/socket.h>
+#include <linux/tcp.h>
 
 #include "linux.h"
 
@@ -48,6 +49,18 @@ static const uint32_t socket_options[] = {
     SO_PEERCRED,  SO_RCVLOWAT, SO_RCVTIMEO_OLD, SO_SNDTIMEO_OLD, SO_ACCEPTCONN, SO_PROTOCOL, SO_DOMAIN,
 };
 
+// How the held socket itself behaves: buffers, time limits, what servers set on each connection. Not
+// SO_BINDTODEVICE, SO_ATTACH_FILTER, SO_MARK, SO_PASSCRED and all that concerns others.
+static const uint32_t socket_settings[] = {
+    SO_SNDBUF, SO_RCVBUF, SO_KEEPALIVE, SO_LINGER, SO_RCVLOWAT, SO_RCVTIMEO_OLD, SO_SNDTIMEO_OLD,
+};
+
+// tcp(7).
+static const uint32_t transmission_options[] = {
+    TCP_NODELAY, TCP_CORK, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT, TCP_QUICKACK, TCP_MAXSEG,
+    TCP_USER_TIMEOUT,
+};
+
 static const uint32_t process_controls[] = {
     PR_SET_NAME, PR_GET_NAME, PR_GET_DUMPABLE, PR_GET_NO_NEW_PRIVS, PR_SET_VMA,
 };
@@ -67,6 +80,8 @@ const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
   if (set == LOCK_CONTROLS) return SET(lock_controls);
   if (set == DEVICE_REQUESTS) return SET(device_requests);
   if (set == SOCKET_OPTIONS) return SET(socket_options);
+  if (set == SOCKET_SETTINGS) return SET(socket_settings);
+  if (set == TRANSMISSION_OPTIONS) return SET(transmission_options);
   if (set == PROCESS_CONTROLS) return SET(process_controls);
   if (set == BROKER_REQUESTS) return SET(broker_requests);
   return SET(architecture_controls);
@@ -125,7 +140,9 @@ static const struct rule standard[] = {
     ALLOW(accept), ALLOW(accept4), ALLOW(shutdown), ALLOW(getsockname), ALLOW(getpeername),
     ALLOW(recvfrom), ALLOW(recvmsg),
     WHEN(getsockopt, {VALUE, 1, SOL_SOCKET}, {ONE_OF, 2, SOCKET_OPTIONS}),
-    WHEN(getsockopt, {VALUE, 1, 6 /* IPPROTO_TCP */}, {VALUE, 2, 1 /* TCP_NODELAY */}),
+    WHEN(getsockopt, {VALUE, 1, 6 /* IPPROTO_TCP */}, {ONE_OF, 2, TRANSMISSION_OPTIONS}),
+    WHEN(setsockopt, {VALUE, 1, SOL_SOCKET}, {ONE_OF, 2, SOCKET_SETTINGS}),
+    WHEN(setsockopt, {VALUE, 1, 6}, {ONE_OF, 2, TRANSMISSION_OPTIONS}),
     // Row 7: MSG_FASTOPEN connects where connect() is refused.
     WHEN(sendto, {WIDE_VALUE, 4, 0}, {WITHOUT, 3, MESSAGE_FAST_OPEN}),
     WHEN(sendmsg, {WITHOUT, 2, MESSAGE_FAST_OPEN}),

@@ -55,6 +55,27 @@ struct SocketGrantTests {
     """
   }
 
+  @Test("What servers set on a socket may be set, and nothing that concerns others")
+  func options() async throws {
+    let run = try await ConfinedRun(
+      """
+      arguments: [serve, options, "3"]
+      descriptors:
+        1: !stdout
+        3: !socket { listen: "127.0.0.1:0" }
+
+      """, program: try await LaunchTools.shared.value.serve, in: try Scratch())
+    #expect(
+      run.output == """
+        TCP_NODELAY set 0
+        SO_KEEPALIVE set 0
+        SO_REUSEADDR errno 134
+        SO_RCVBUF set 0
+        SO_BINDTODEVICE errno 134
+
+        """)
+  }
+
   @Test("TCP over IPv4 and IPv6, at a port that the kernel chose and the status descriptor told")
   func internet() async throws {
     let four = try await meet(

@@ -36,6 +36,21 @@ import Tools
     #expect(DebianMirror.among([]) == .standard)
   }
 
+  @Test func aTarballIsLookedForInThePoolByItsUpstreamVersion() {
+    let pool = DebianPool(mirror: .standard)
+    let expat = DebianSource(
+      package: "expat", version: "1:2.8.3-1~deb13u1", suite: .trixie, sha256: "0")
+    #expect(
+      pool.candidates(for: expat).first
+        == "http://deb.debian.org/debian/pool/main/e/expat/expat_2.8.3.orig.tar.gz")
+    let library = DebianSource(
+      package: "libpng1.6", version: "1.6.48-1", suite: .trixie, sha256: "0")
+    #expect(
+      pool.candidates(for: library).last
+        == "http://deb.debian.org/debian-security/pool/updates/main/libp/libpng1.6/"
+        + "libpng1.6_1.6.48.orig.tar.bz2")
+  }
+
   @Test(arguments: [
     ("1.3.dfsg+really1.3.1-1", "zlib_1.3.dfsg+really1.3.1.orig.tar.gz", "zlib-1.3.1", true),
     ("1.0+ds-1", "x_1.0+ds.orig.tar.xz", "x-1.0", true),
