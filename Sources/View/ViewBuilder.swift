@@ -34,7 +34,8 @@ package struct ViewBuilder: Sendable {
   /// views are made, and the compiler whose directories are written into the wrapper.
   package func identity() async throws(ViewError) -> [String] {
     let target = try await TargetCompiler(compiler)
-    return [ViewFormat.digest, target.description]
+    let format = names.canonicalNames.isEmpty ? ViewFormat.compilerDigest : ViewFormat.digest
+    return [format, target.description]
   }
 
   /// Builds into `directory`, which must not exist or be empty.

@@ -10,12 +10,23 @@ enum ViewFormat {
   /// To be raised with a change that the texts do not show.
   private static let number = "2"
 
-  static let digest: String = {
-    let texts = [TargetCompiler.Family.gcc, .clang].flatMap { family in
+  static let digest = digest(of: texts)
+
+  /// The same for a view that only libraries of the platform are built with, by autoconf and in C's
+  /// compiler: libstdc++ takes minutes, and has nothing to do with a file for CMake.
+  static let compilerDigest: String = {
+    let paths = [
+      "bin/" + SourceLanguage.c.wrapperName, "lib/" + ViewTexts.Name.specs,
+      "share/" + ViewTexts.Name.site,
+    ]
+    return digest(of: texts.filter { paths.contains($0.path) })
+  }()
+
+  private static var texts: [ViewTexts.File] {
+    [TargetCompiler.Family.gcc, .clang].flatMap { family in
       [false, true].flatMap { ViewTexts(compiler: .sample(family), hasCPlusPlus: $0).files }
     }
-    return digest(of: texts)
-  }()
+  }
 
   static func digest(of files: [ViewTexts.File]) -> String {
     var key = CacheKey("view format " + number)

@@ -69,7 +69,14 @@ struct ToolchainTests {
     let first = try await project.shell("cmake -B build", in: directory)
     try #require(first.isSuccess, "\(first.tail())")
     let second = try await Tool(
-      "sh", ["-c", "touch CMakeLists.txt && cmake --build build"], directory: directory
+      "sh",
+      [
+        "-c",
+        """
+        echo 'pkg_check_modules(AGAIN REQUIRED tally>=0.9)' >>CMakeLists.txt
+        unset FDPORT_PREFIX PKG_CONFIG_LIBDIR && cmake --build build
+        """,
+      ], directory: directory
     ).run()
     #expect(second.isSuccess, "\(second.tail())")
     let cache = try String(contentsOfFile: directory + "/build/CMakeCache.txt", encoding: .utf8)

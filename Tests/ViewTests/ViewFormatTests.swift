@@ -1,15 +1,24 @@
+import Catalogue
 import Testing
 
 @testable import View
 
 /// The key under which views are kept sees how they are made.
 struct ViewFormatTests {
+  private func identity(_ compiler: String) async throws -> [String] {
+    try await ViewBuilder(
+      catalogue: .bundled, profile: .fdOnly, compiler: compiler, note: { _ in }
+    ).identity()
+  }
+
   @Test func theKeyNamesFormatAndCompiler() async throws {
-    let gcc = try await ViewBuilder(hidingNothing: "gcc", note: { _ in }).identity()
+    let gcc = try await identity("gcc")
     #expect(gcc.first == ViewFormat.digest)
     #expect(gcc.last?.contains("gcc") == true)
-    guard let clang = try? await ViewBuilder(hidingNothing: "clang", note: { _ in }).identity()
-    else { return }
+    let plain = try await ViewBuilder(hidingNothing: "gcc", note: { _ in }).identity()
+    #expect(plain.first == ViewFormat.compilerDigest)
+    #expect(plain.first != gcc.first)
+    guard let clang = try? await identity("clang") else { return }
     #expect(clang.first == gcc.first)
     #expect(clang != gcc)
   }

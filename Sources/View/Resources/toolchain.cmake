@@ -22,6 +22,8 @@ list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES FDPORT_PREFIX)
 # Libraries, headers and packages come from the prefix and the view, programs from the host.
 set(CMAKE_FIND_ROOT_PATH "${FDPORT_VIEW}")
 if(FDPORT_PREFIX)
+  # For fdport-pkg-config, in whatever shell this runs.
+  set(ENV{FDPORT_PREFIX} "${FDPORT_PREFIX}")
   list(INSERT CMAKE_FIND_ROOT_PATH 0 "${FDPORT_PREFIX}")
   set(CMAKE_INSTALL_PREFIX "${FDPORT_PREFIX}" CACHE PATH "Where this project is installed")
 endif()
