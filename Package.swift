@@ -58,6 +58,7 @@ let package = Package(
 
     // Values of the domain; no processes, no files.
     .target(name: "CCatalogue"),
+    .target(name: "CProgramLibrary"),
     .target(
       name: "Catalogue", dependencies: ["CCatalogue"], exclude: ["calls.tsv", "catalogue.tsv"],
       swiftSettings: settings),
@@ -78,7 +79,7 @@ let package = Package(
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
     module("Port", ["Catalogue", "Findings", "Recipe"]),
     module(
-      "View", ["Cache", "Catalogue", "Tools"],
+      "View", ["Cache", "Catalogue", "CProgramLibrary", "Tools"],
       // Files of the view that are the same on every machine, and a member of its libraries.
       resources: [.embedInCode("Resources")]),
     module("Runtime", ["CLinux", "Tools", yams, systemPackage]),

@@ -58,6 +58,7 @@ package struct ViewBuilder: Sendable {
       .write(into: directory + "/lib")
     try ViewTexts(compiler: target, hasCPlusPlus: cPlusPlus != nil).write(into: directory)
     try await UnwindSupport.write(into: directory)
+    try await ProgramLibrary.write(into: directory)
     var left: [String] = []
     if let cPlusPlus {
       note("adding the C++ library")

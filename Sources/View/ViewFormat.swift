@@ -35,6 +35,9 @@ enum ViewFormat {
     }
     key.add("overlay", sampleOverlay)
     key.add("find-object.c", bytes: PackageResources.find_object_c)
+    for file in ProgramLibrary.files {
+      key.add(file.name, file.text)
+    }
     key.add("prefix", HiddenNames.prefix)
     key.add("C++ members", CPlusPlusLibrary.kept.keys.sorted())
     key.add("C++ members left out", CPlusPlusLibrary.ofWorkingDirectory)

@@ -47,6 +47,8 @@ enum ConfinedProgram {
     URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path + "/.build/debug"
 
+  static let front = products + "/fdport"
+
   static let isPossible = ["fdport", "fdport-launch"].allSatisfy {
     FileManager.default.isExecutableFile(atPath: products + "/" + $0)
   }
