@@ -65,7 +65,7 @@ package struct Launch: ~Copyable {
     _ = try examine(grants, status: status, streams: StandardStreams.ofCaller)
   }
 
-  private static func examine(
+  static func examine(
     _ grants: Grants, status: Int32?, streams: [Int32?], isConfined: Bool = true
   ) throws(RuntimeError) -> (grants: [OpenedGrant], program: ProgramFile, needsMounts: Bool) {
     let context = OpenedGrant.Context(
@@ -84,7 +84,7 @@ package struct Launch: ~Copyable {
     return (opened, program, needsMounts)
   }
 
-  private static func plan(
+  static func plan(
     for opened: [OpenedGrant], _ grants: Grants, hasStatus: Bool
   ) -> LaunchPlan {
     let highest = opened.map(\.grant.number).max() ?? 2

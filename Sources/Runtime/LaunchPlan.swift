@@ -30,6 +30,8 @@ package struct LaunchPlan: Hashable, Sendable {
   /// The number of the directory at which the sealed C library lets relative paths start.
   package var workingDirectory: Int32?
   package var pumps: [Pump] = []
+  /// Of a plan as a file: the program's, then one for each descriptor. Nil where all is open already.
+  package var openings: [PlanOpening]?
   /// Who is told of refusals, on the last of the staged descriptors.
   package var denials: DenialWatch.Request?
   /// What ps shows and AT_EXECFN says: the program's last path component.
@@ -43,7 +45,8 @@ package struct LaunchPlan: Hashable, Sendable {
   package func staged(_ index: Int) -> Int32 { base + 3 + Int32(index) }
 
   package var bytes: [UInt8] {
-    let strings: [UInt8] = ([name] + arguments + environment).flatMap { Array($0.utf8) + [0] }
+    let texts = [name] + arguments + environment + (openings ?? []).map(\.text)
+    let strings: [UInt8] = texts.flatMap { Array($0.utf8) + [0] }
     let grants = descriptors.enumerated().map { index, descriptor in
       plan_grant(
         staged: UInt32(staged(index)), number: UInt32(descriptor.number),
@@ -53,7 +56,8 @@ package struct LaunchPlan: Hashable, Sendable {
     let ends = pumps.map { plan_pump(source: UInt32($0.source), target: UInt32($0.target)) }
     let size =
       MemoryLayout<plan_header>.size + grants.count * MemoryLayout<plan_grant>.size
-      + ends.count * MemoryLayout<plan_pump>.size + strings.count
+      + ends.count * MemoryLayout<plan_pump>.size
+      + (openings?.count ?? 0) * MemoryLayout<plan_opening>.size + strings.count
     let header = plan_header(
       magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size), flags: flags,
       base: UInt32(base), has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
@@ -70,6 +74,9 @@ package struct LaunchPlan: Hashable, Sendable {
     for end in ends {
       bytes += withUnsafeBytes(of: end) { Array($0) }
     }
+    for opening in openings ?? [] {
+      bytes += withUnsafeBytes(of: opening.planned) { Array($0) }
+    }
     return bytes + strings
   }
 
@@ -79,6 +86,7 @@ package struct LaunchPlan: Hashable, Sendable {
       | (needsMounts ? PLAN_OVERLAPS.rawValue : 0)
       | (denials != nil ? PLAN_DENIALS.rawValue : 0)
       | (denials?.level == .opens ? PLAN_OPENS.rawValue : 0)
+      | (openings != nil ? PLAN_FILE.rawValue : 0)
       | (denials?.level == .learning ? PLAN_LEARN.rawValue : 0)
   }
 }

@@ -64,7 +64,7 @@ _Noreturn void leave(const struct plan *plan, const struct image *image,
   memset(departure, 0, sizeof *departure);
   add(departure, page_down((uint64_t)__ehdr_start), (uint64_t)jump_page);
   add(departure, (uint64_t)jump_page_end, page_up((uint64_t)_end));
-  add(departure, (uint64_t)plan->header, page_up((uint64_t)plan->header + plan->header->size));
+  add(departure, plan->mapping, page_up(plan->mapping + plan->mapping_size));
   add(departure, origin->stack_end - OWN_STACK_SIZE, origin->stack_end);
   departure->entry = image->entry;
   depart(departure);

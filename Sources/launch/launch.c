@@ -10,6 +10,7 @@
 #include "landlock.h"
 #include "learn.h"
 #include "mounts.h"
+#include "opening.h"
 #include "origin.h"
 #include "plan.h"
 #include "report.h"
@@ -33,8 +34,10 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   struct origin origin;
   read_origin(&origin, initial_stack);
   struct plan plan;
-  read_plan(&plan);
+  if (origin.plan != 0) fill_streams();
+  read_plan(&plan, origin.plan);
   int base = (int)plan.header->base;
+  if (origin.plan != 0) open_grants(&plan);
   report_to(base, plan.header->has_status ? base + 1 : -1);
   if (plan.header->flags & PLAN_LEARN) start_learning(&plan, begin_broker(&plan, -1));
   struct mounts mounts;

@@ -10,9 +10,11 @@
 void read_origin(struct origin *origin, const uint64_t *stack) {
   memset(origin, 0, sizeof *origin);
   const uint64_t *at = stack + 1 + stack[0] + 1;
-  // An environment would stay readable in this process's memory until the stack is unmapped, and
-  // there is no reason to have one: only `fdport run` starts the launcher.
-  if (*at != 0) fail("fdport-launch was started with an environment", 0);
+  // With one argument, the path of a plan, people start the launcher, and have an environment: it goes
+  // with the launcher's stack. `fdport run` gives none.
+  if (stack[0] == 2) origin->plan = (const char *)stack[2];
+  else if (*at != 0) fail("fdport-launch was started with an environment", 0);
+  while (*at != 0) at++;
   for (at++; at[0] != AT_NULL; at += 2) {
     if (at[0] >= ORIGIN_LIMIT) continue;
     origin->values[at[0]] = at[1];

@@ -8,6 +8,7 @@ enum { ORIGIN_LIMIT = 64 };
 struct origin {
   uint64_t values[ORIGIN_LIMIT];  // the auxiliary vector by type, getauxval(3)
   uint64_t present;               // bit N: the vector had type N
+  const char *plan;               // the path of a plan in a file, or null
   uint64_t stack_end;             // the end of the launcher's stack mapping
 };
 

@@ -3,6 +3,7 @@
 #include "plan.h"
 
 #include <asm/stat.h>
+#include <linux/fcntl.h>
 #include <linux/mman.h>
 
 #include "bytes.h"
@@ -47,9 +48,11 @@ int changes_names(const struct plan *plan) {
   return 0;
 }
 
-int tells_denials(const struct plan *plan) {
-  return (plan->header->flags & (PLAN_DENIALS | PLAN_OPENS | PLAN_LEARN)) != 0;
+static int tells_denials_by(const struct plan_header *header) {
+  return (header->flags & (PLAN_DENIALS | PLAN_OPENS | PLAN_LEARN)) != 0;
 }
+
+int tells_denials(const struct plan *plan) { return tells_denials_by(plan->header); }
 
 int needs_broker(const struct plan *plan) {
   return plan->header->pump_count > 0 || changes_names(plan) || tells_denials(plan);
@@ -63,7 +66,8 @@ int first_unstaged(const struct plan *plan) {
 
 static void find_strings(struct plan *plan, const char *strings) {
   const struct plan_header *header = plan->header;
-  uint64_t wanted = 1 + (uint64_t)header->argument_count + header->environment_count;
+  uint64_t wanted = 1 + (uint64_t)header->argument_count + header->environment_count +
+                    (plan->openings != 0 ? 1 + (uint64_t)header->grant_count : 0);
   uint64_t found = 0;
   for (uint32_t i = 0; i < header->strings_size; i++) found += strings[i] == 0;
   if (found != wanted || strings[header->strings_size - 1] != 0)
@@ -71,33 +75,56 @@ static void find_strings(struct plan *plan, const char *strings) {
   plan->name = strings;
   plan->arguments = next_string(strings);
   plan->environment = skip(plan->arguments, header->argument_count);
+  plan->paths = skip(plan->environment, header->environment_count);
 }
 
-void read_plan(struct plan *plan) {
+// Maps the whole file; its header is at `start`.
+static const struct plan_header *map_plan(struct plan *plan, long descriptor, long start) {
   struct stat file;
-  long result = call2(__NR_fstat, PLAN_DESCRIPTOR, &file);
+  long result = call2(__NR_fstat, descriptor, &file);
   if (is_error(result))
     fail("there is no plan on descriptor 3: fdport-launch is started by `fdport run`", 0);
-  if (file.st_size < (long)sizeof(struct plan_header) || file.st_size > PLAN_SIZE_LIMIT)
-    fail("the plan on descriptor 3 has a wrong size", 0);
-  result = call6(__NR_mmap, 0, file.st_size, PROT_READ, MAP_PRIVATE, PLAN_DESCRIPTOR, 0);
+  if (file.st_size < start + (long)sizeof(struct plan_header) || file.st_size > PLAN_SIZE_LIMIT)
+    fail("the plan has a wrong size", 0);
+  result = call6(__NR_mmap, 0, file.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
   if (is_error(result)) fail("cannot map the plan", result);
-  call1(__NR_close, PLAN_DESCRIPTOR);
+  call1(__NR_close, descriptor);
+  plan->mapping = (uint64_t)result;
+  plan->mapping_size = (uint64_t)file.st_size;
+  return (const void *)(result + start);
+}
 
-  const struct plan_header *header = (const void *)result;
+void read_plan(struct plan *plan, const char *path) {
+  memset(plan, 0, sizeof *plan);
+  long descriptor = PLAN_DESCRIPTOR, start = 0;
+  if (path != 0) {
+    start = PLAN_FILE_START;
+    descriptor = call3(__NR_open, path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
+    if (is_error(descriptor)) fail("cannot open the plan", descriptor);
+  }
+  const struct plan_header *header = map_plan(plan, descriptor, start);
+  uint64_t size = plan->mapping_size - (uint64_t)start;
   if (header->magic != PLAN_MAGIC || header->version != PLAN_VERSION)
     fail("the plan is not one of this version: fdport and fdport-launch do not match", 0);
+  if ((path != 0) != ((header->flags & PLAN_FILE) != 0))
+    fail("the plan is of the other kind: one names files, the other comes with descriptors", 0);
   uint64_t grants = (uint64_t)header->grant_count * sizeof(struct plan_grant);
   uint64_t pumps = (uint64_t)header->pump_count * sizeof(struct plan_pump);
-  if (header->size != file.st_size || header->grant_count > PLAN_GRANT_LIMIT ||
+  uint64_t openings =
+      path != 0 ? (1 + (uint64_t)header->grant_count) * sizeof(struct plan_opening) : 0;
+  if (header->size != size || header->grant_count > PLAN_GRANT_LIMIT ||
       header->pump_count > PLAN_PUMP_LIMIT || header->strings_size == 0 ||
       header->base > PLAN_NUMBER_LIMIT ||
-      sizeof *header + grants + pumps + header->strings_size != header->size)
+      sizeof *header + grants + pumps + openings + header->strings_size != header->size)
     fail("the plan's counts do not fit its size", 0);
+  if (path != 0 && (header->pump_count > 0 || header->has_status || tells_denials_by(header)))
+    fail("a plan in a file has neither pumps nor anybody to tell", 0);
   plan->header = header;
   plan->grants = (const void *)(header + 1);
   plan->pumps = (const void *)(plan->grants + header->grant_count);
+  const char *rest = (const char *)(plan->pumps + header->pump_count);
+  if (path != 0) plan->openings = (const void *)rest;
   check_grants(plan);
   check_pumps(plan);
-  find_strings(plan, (const char *)(plan->pumps + header->pump_count));
+  find_strings(plan, rest + openings);
 }

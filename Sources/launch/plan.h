@@ -1,8 +1,8 @@
 // The plan: what `fdport run` has checked and opened, as bytes on descriptor 3.
 //
 // Layout: struct plan_header, then grant_count struct plan_grant, then pump_count struct plan_pump,
-// then strings_size bytes of NUL-terminated strings: the program's name, its arguments, its
-// environment. All numbers are little-endian, as the one architecture that is supported.
+// in a file one struct plan_opening for the program and one for each grant, then strings_size bytes of NUL-terminated strings: the program's name, its arguments, its
+// environment, in a file one path for each opening. All numbers are little-endian, as the one architecture that is supported.
 // Sources/Runtime/LaunchPlan.swift writes it; a change of layout is a new PLAN_VERSION.
 #pragma once
 
@@ -17,6 +17,9 @@ enum {
   PLAN_PUMP_LIMIT = 64,
   PLAN_NUMBER_LIMIT = 1024,
   PLAN_NO_NUMBER = -1,
+  // A plan as a file of its own (`fdport run --plan-out`) begins with a line that names the launcher, so
+  // that it can be executed, and is filled up to here.
+  PLAN_FILE_START = 512,
 };
 
 enum plan_kind {
@@ -43,6 +46,7 @@ enum plan_flag {
   PLAN_OVERLAPS = 8,    // a directory granted for reading overlaps another: only a mount will do
   PLAN_DENIALS = 16,    // what is refused is told on a pipe, the last of the staged descriptors
   PLAN_OPENS = 32,      // and every open goes through the broker
+  PLAN_FILE = 128,      // nothing is open yet: the launcher opens what the plan names
   PLAN_LEARN = 64,      // nothing is enforced: what is asked for by name is told and let go on
 };
 
@@ -80,7 +84,26 @@ struct plan_pump {
   uint32_t target;
 };
 
+enum plan_opening_kind {
+  PLAN_STREAM = 1,    // the caller's own standard stream, by the number in `flags`
+  PLAN_PATH = 2,      // a path on which no symbolic link may lie
+  PLAN_FOLLOWED = 3,  // a path whose links are followed
+  PLAN_MEMORY = 4,    // a sealed memfd whose contents stand in the path's place
+};
+
+// What is to be opened, and what must be found there: it was examined when the plan was made, and may
+// not have been replaced since. 32-bit words, so that nothing is padded.
+struct plan_opening {
+  uint32_t kind;
+  uint32_t flags;  // of open(2)
+  uint32_t device[2];
+  uint32_t file[2];
+};
+
 struct plan {
+  uint64_t mapping, mapping_size;
+  const struct plan_opening *openings;  // the program's, then the grants'; null but for a file
+  const char *paths;                    // one for each opening
   const struct plan_header *header;
   const struct plan_grant *grants;
   const struct plan_pump *pumps;
@@ -89,8 +112,9 @@ struct plan {
   const char *environment;  // environment_count strings, one behind the other
 };
 
-// Maps and checks the plan and closes its descriptor; ends the process on a damaged one.
-void read_plan(struct plan *plan);
+// Maps and checks the plan on descriptor 3 or, if `path` is not null, in that file; ends the process on a
+// damaged one.
+void read_plan(struct plan *plan, const char *path);
 
 // Whether names or metadata beneath a grant may change.
 int changes_names(const struct plan *plan);

@@ -72,6 +72,15 @@ void warn(const char *what, long error) {
 
 _Noreturn void fail(const char *what, long error) { end(what, error, STATUS_OWN_FAILURE); }
 
+_Noreturn void fail_at(const char *path, const char *what, long error) {
+  struct line text = {.length = 0};
+  append(&text, path);
+  append(&text, ": ");
+  append(&text, what);
+  text.text[text.length] = 0;
+  end(text.text, error, STATUS_OWN_FAILURE);
+}
+
 _Noreturn void fail_program(const char *what, long error) { end(what, error, STATUS_CANNOT_RUN); }
 
 void report_start(void) {

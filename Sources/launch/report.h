@@ -15,6 +15,9 @@ void report_to(int messages, int status);
 // descriptor, and the end. An error of 0 is left out.
 _Noreturn void fail(const char *what, long error);
 
+// The same about the file at a path: `fdport run: PATH: WHAT: errno N`.
+_Noreturn void fail_at(const char *path, const char *what, long error);
+
 // The same for a program that cannot be run: exit status 126.
 _Noreturn void fail_program(const char *what, long error);
 

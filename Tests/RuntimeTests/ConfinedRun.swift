@@ -26,7 +26,8 @@ final class Scratch: Sendable {
   }
 
   func text(of name: String) throws -> String {
-    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+    // A program may write any bytes.
+    String(decoding: try Data(contentsOf: URL(filePath: "\(path)/\(name)")), as: UTF8.self)
   }
 }
 

@@ -70,6 +70,13 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print what is enforced by what on this kernel, check the grants, and run nothing.")
   var explain = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Check the grants once and write a plan, a file that starts the program when it is executed, without "
+        + "fdport and faster; run nothing.", valueName: "file"),
+    completion: .file())
+  var planOut: String?
+
   @OptionGroup(title: "Refusals")
   var refusals: DenialOptions
 
@@ -111,6 +118,9 @@ struct RunCommand: ParsableCommand {
       let launcher = try Launcher.path()
       if let draft = refusals.learn { return try learn(draft, launcher: launcher) }
       let grants = try readGrants()
+      if let planOut {
+        return try PlanFile(grants, launcher: launcher).write(to: planOut)
+      }
       if explain { return try Launch.check(grants, status: statusFd) }
       let watch = try refusals.watch(program: grants.programPath)
       let launch = try Launch(grants, status: statusFd, watch: watch)

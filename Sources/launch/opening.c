@@ -1,0 +1,95 @@
+#include "opening.h"
+
+#include <asm/stat.h>
+#include <linux/fcntl.h>
+#include <linux/memfd.h>
+#include <linux/openat2.h>
+#include <linux/stat.h>
+
+#include "bytes.h"
+#include "descriptors.h"
+#include "report.h"
+#include "system.h"
+
+enum { BAD_DESCRIPTOR = -9, LOOP = -40, STREAMS = 3, USE_EFFECTIVE_IDS = 0x200, EXECUTE = 1 };
+
+static int was_closed[STREAMS];
+
+void fill_streams(void) {
+  for (int number = 0; number < STREAMS; number++) {
+    was_closed[number] = call3(__NR_fcntl, number, F_GETFD, 0) == BAD_DESCRIPTOR;
+    // The lowest free number is this one.
+    if (was_closed[number] && call3(__NR_open, "/dev/null", O_RDWR, 0) != number)
+      fail("cannot fill a closed standard stream", 0);
+  }
+}
+
+// A socket could be one that takes addresses, a directory is granted as one.
+static void check_stream(uint32_t number) {
+  struct stat status;
+  if (number >= STREAMS || was_closed[number])
+    fail("a standard stream that is to be inherited is closed", 0);
+  long result = call2(__NR_fstat, number, &status);
+  if (is_error(result)) fail("a standard stream cannot be examined", result);
+  uint32_t kind = status.st_mode & S_IFMT;
+  if (kind == S_IFSOCK || kind == S_IFDIR)
+    fail("a standard stream is a socket or a directory: start it by `fdport run`", 0);
+}
+
+static long open_path(const struct plan_opening *opening, const char *path) {
+  struct open_how how = {
+      .flags = opening->flags | O_CLOEXEC,
+      .resolve = RESOLVE_NO_MAGICLINKS | (opening->kind == PLAN_PATH ? RESOLVE_NO_SYMLINKS : 0),
+  };
+  long file = call4(__NR_openat2, AT_FDCWD, path, &how, sizeof how);
+  if (file == LOOP) fail_at(path, "leads through a symbolic link", 0);
+  if (is_error(file)) fail_at(path, "cannot be opened", file);
+  struct stat status;
+  long result = call2(__NR_fstat, file, &status);
+  if (is_error(result)) fail_at(path, "cannot be examined", result);
+  uint64_t device = opening->device[0] | (uint64_t)opening->device[1] << 32;
+  uint64_t number = opening->file[0] | (uint64_t)opening->file[1] << 32;
+  if (status.st_dev != device || status.st_ino != number)
+    fail_at(path, "is not the file that it was when the plan was made: make the plan again", 0);
+  return file;
+}
+
+static long make_memory(const char *contents) {
+  long memory = call2(__NR_memfd_create, "fdport-argument",
+                      MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL);
+  if (is_error(memory)) fail("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3)", memory);
+  long size = (long)strlen(contents);
+  long result = call3(__NR_write, memory, contents, size);
+  if (result != size) fail("the argument cannot be written to memory", result);
+  call3(__NR_lseek, memory, 0, 0);
+  result = call3(__NR_fcntl, memory, F_ADD_SEALS,
+                 F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+  if (is_error(result)) fail("the argument's memory cannot be sealed", result);
+  return memory;
+}
+
+static void stage(const struct plan_opening *opening, const char *path, uint32_t place) {
+  long file = opening->flags;
+  if (opening->kind == PLAN_STREAM) check_stream(opening->flags);
+  else file = opening->kind == PLAN_MEMORY ? make_memory(path) : open_path(opening, path);
+  if (file == place) return;
+  long result = call3(__NR_dup3, file, place, O_CLOEXEC);
+  if (is_error(result)) fail_at(path, "cannot be put in its place", result);
+  if (opening->kind != PLAN_STREAM) call1(__NR_close, file);
+}
+
+void open_grants(const struct plan *plan) {
+  uint32_t base = plan->header->base;
+  // Messages; the streams lie below all staged numbers.
+  call3(__NR_dup3, 2, base, O_CLOEXEC);
+  const char *path = plan->paths;
+  stage(&plan->openings[0], path, (uint32_t)program_descriptor(plan));
+  // execve would ask; the ids are the caller's still.
+  if (is_error(call4(__NR_faccessat2, program_descriptor(plan), "", EXECUTE,
+                     USE_EFFECTIVE_IDS | AT_EMPTY_PATH)))
+    fail_program("the program has no execute permission", 0);
+  for (uint32_t i = 0; i < plan->header->grant_count; i++) {
+    path = next_string(path);
+    stage(&plan->openings[1 + i], path, plan->grants[i].staged);
+  }
+}
