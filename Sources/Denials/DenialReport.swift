@@ -60,7 +60,17 @@ package struct DenialReport: Encodable, Hashable, Sendable {
     guard let function = image?.function(at: address) else { return nil }
     let line = lines[address]
     return Place(
-      function: function.name, offset: address - function.start, file: line?.file, line: line?.line)
+      function: Self.name(function.name), offset: address - function.start, file: line?.file,
+      line: line?.line)
+  }
+
+  /// The C library's own name of a function that a view hides under another (View/HiddenNames.swift), or
+  /// that <descend.h> has a twin of.
+  private static func name(_ symbol: String) -> String {
+    for prefix in ["__fdport_hidden_", "descend_"] where symbol.hasPrefix(prefix) {
+      return String(symbol.dropFirst(prefix.count))
+    }
+    return symbol
   }
 }
 
@@ -73,12 +83,10 @@ extension DenialReport.Entry {
     let known = SystemCall.numbered(denial.call)
     let isTold = denial.call == Self.fcntl && denial.arguments[1] & 0xffff_ffff == Self.told
     // What refused by itself has names of its own in front of the function that was called.
-    let libraryFunction = callers.first { place in
-      !place.function.hasPrefix("_") && catalogue.row(linkName: place.function) != nil
-    }
+    let libraryFunction = callers.first { catalogue.row(linkName: $0.function) != nil }
     call =
       isTold
-      ? libraryFunction?.function ?? "a function of the C library"
+      ? libraryFunction?.function ?? "a call"
       : known?.name ?? "system call \(denial.call)"
     errno = denial.error
     count = denial.count

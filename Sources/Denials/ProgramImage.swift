@@ -63,6 +63,23 @@ package struct ProgramImage: Sendable {
     return address &+ UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: distance)))
   }
 
+  /// Whether the function that begins at `start` holds a jump to `target`: the last act of a function that
+  /// hands over to another, which is then not on the stack (E9 and 32 bits, volume 2, JMP).
+  package func jumps(from start: UInt64, to target: UInt64) -> Bool {
+    guard let function = function(at: start), function.size > 0, function.size < 1 << 16,
+      let segment = code.first(where: { $0.address <= start && start - $0.address < $0.size })
+    else { return false }
+    let reader = LittleEndian(bytes)
+    let first = Int(segment.offset + (start - segment.address))
+    return (0..<Int(function.size)).contains { offset in
+      guard reader.number(first + offset, 1) == 0xe9,
+        let distance = reader.number(first + offset + 1, 4)
+      else { return false }
+      let next = start &+ UInt64(offset) &+ 5
+      return next &+ UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: distance))) == target
+    }
+  }
+
   private static func code(_ file: LittleEndian) -> [Segment] {
     let (table, count) = (Int(file.number(32, 8) ?? 0), Int(file.number(56, 2) ?? 0))
     return (0..<count).compactMap { index in
