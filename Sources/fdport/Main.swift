@@ -17,6 +17,13 @@ enum Main {
     // A worker that dies while it is written to must not take the front along, and a reader that
     // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.
     signal(SIGPIPE, SIG_IGN)
+    if let plain = PlainRun(arguments) {
+      do {
+        try plain.run()
+      } catch {
+        exit((error as? ExitCode)?.rawValue ?? 125)
+      }
+    }
     var command = parse(arguments)
     if command is any AsyncParsableCommand {
       runAsynchronously(arguments)

@@ -104,17 +104,19 @@ struct RunCommand: ParsableCommand {
     }
   }
 
+  private var start: ProgramStart { ProgramStart(statusFd: statusFd) }
+
   func run() throws {
     if explain {
       do {
         try StandardOutput.write(Enforcement.onThisKernel.text)
       } catch {
-        report(.system(error.description))
+        start.report(.system(error.description))
         throw ExitCode(125)
       }
     }
     guard grants != nil || !extraArguments.isEmpty else { return }
-    do throws(RuntimeError) {
+    try start.reporting { () throws(RuntimeError) in
       let launcher = try Launcher.path()
       if let draft = refusals.learn { return try learn(draft, launcher: launcher) }
       let grants = try readGrants()
@@ -122,14 +124,8 @@ struct RunCommand: ParsableCommand {
         return try PlanFile(grants, launcher: launcher).write(to: planOut)
       }
       if explain { return try Launch.check(grants, status: statusFd) }
-      let watch = try refusals.watch(program: grants.programPath)
-      let launch = try Launch(grants, status: statusFd, watch: watch)
-      for (name, address) in launch.chosenAddresses { tell(name, address) }
-      try launch.start(launcher: launcher)
-    } catch {
-      let cause = KernelPieces.cause(of: error)
-      report(cause)
-      throw ExitCode(cause.exitStatus)
+      try start.start(
+        grants, launcher: launcher, watch: try refusals.watch(program: grants.programPath))
     }
   }
 
@@ -149,7 +145,7 @@ struct RunCommand: ParsableCommand {
     let grants = try command.read()
     let watch = try refusals.learningWatch(
       program: grants.programPath, arguments: extraArguments, to: draft)
-    try Launch(grants, status: statusFd, watch: watch).start(launcher: launcher)
+    try start.start(grants, launcher: launcher, watch: watch)
   }
 
   private func readGrants() throws(RuntimeError) -> Grants {
@@ -161,23 +157,5 @@ struct RunCommand: ParsableCommand {
       replacements: GrantsReader.Replacements(
         directory: directory, program: program, extraArguments: extraArguments)
     ).read()
-  }
-
-  /// Where a socket listens whose port the kernel has chosen.
-  private func tell(_ name: String, _ address: String) {
-    guard let statusFd else {
-      return StandardError.write("fdport run: \(name) listens on \(address)\n")
-    }
-    let line = Array("listening \(name) \(address)\n".utf8)
-    _ = write(statusFd, line, line.count)
-  }
-
-  private func report(_ error: RuntimeError) {
-    StandardError.write("fdport run: \(error)\n")
-    guard let statusFd else { return }
-    let reason = "\(error)".replacing("\n", with: " ")
-    let line = Array("failed \(error.exitStatus) \(reason)\n".utf8)
-    // Nobody is left to tell if this fails.
-    _ = write(statusFd, line, line.count)
   }
 }
