@@ -26,6 +26,7 @@ static void print_vector(void) {
   printf("table %s\n", getauxval(0x1001) != 0 && getauxval(0x1001) % (256 << 10) == 0
                            ? "present"
                            : "absent");
+  if (getauxval(0x1004) != 0) printf("working directory %lu\n", getauxval(0x1004));
   printf("name %s\n", (const char *)getauxval(AT_EXECFN));
   printf("page %lu\n", getauxval(AT_PAGESZ));
   printf("secure %lu\n", getauxval(AT_SECURE));
