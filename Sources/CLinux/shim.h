@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <linux/mount.h>
 #include <linux/sched.h>
+#include <linux/stat.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <linux/landlock.h>
@@ -75,6 +76,25 @@ static inline long linux_close_range_nothing(void) {
 static inline long linux_seccomp_errno_is_available(void) {
   uint32_t action = SECCOMP_RET_ERRNO;
   return linux_result(syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action));
+}
+
+// What tells a file from another that has got its number since: device, number and time of birth, as
+// Sources/launch/opening.c compares them; statx(2).
+static inline long linux_identify(int descriptor, struct plan_opening *opening) {
+  struct statx status;
+  long result = linux_result(
+      syscall(SYS_statx, descriptor, "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status));
+  if (result < 0) return result;
+  int has_birth = (status.stx_mask & STATX_BTIME) != 0;
+  uint64_t birth = has_birth ? (uint64_t)status.stx_btime.tv_sec : 0;
+  opening->device[0] = status.stx_dev_major;
+  opening->device[1] = status.stx_dev_minor;
+  opening->file[0] = (uint32_t)status.stx_ino;
+  opening->file[1] = (uint32_t)(status.stx_ino >> 32);
+  opening->birth[0] = (uint32_t)birth;
+  opening->birth[1] = (uint32_t)(birth >> 32);
+  opening->birth_fraction = has_birth ? status.stx_btime.tv_nsec : 0;
+  return 0;
 }
 
 // seccomp(2): whether a filter can ask another process.

@@ -69,7 +69,7 @@ package struct LearnedGrants: Hashable, Sendable {
     lines += grants.map { "  \(quoted($0.name)): \($0.leaf)" }
     if !remarks.isEmpty {
       lines.append("# Not said as grants:")
-      lines += remarks.map { "#   \($0)" }
+      lines += remarks.map { "#   \(escaped($0))" }
     }
     if account.lost > 0 { lines.append("# \(account.lost) more calls were not told apart.") }
     if !account.isComplete { lines.append("# The broker was killed: this is not all.") }
@@ -192,14 +192,18 @@ package struct LearnedGrants: Hashable, Sendable {
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-".contains($0)) }
       && Double(text) == nil && !["true", "false", "null", "yes", "no"].contains(text.lowercased())
     guard !isPlain else { return text }
-    let escaped = text.unicodeScalars.map { scalar in
-      scalar == "\"" || scalar == "\\"
-        ? "\\\(scalar)"
-        : scalar.value < 0x20
-          ? "\\x" + String(scalar.value + 0x100, radix: 16).dropFirst()
-          : String(scalar)
-    }
-    return "\"" + escaped.joined() + "\""
+    return "\"" + escaped(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")) + "\""
+  }
+
+  /// Nothing that ends a line, moves a terminal or turns the direction of writing: by YAML's own escapes,
+  /// which a comment shows as they are.
+  private static func escaped(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      let isPlain = scalar.isASCII ? 0x20..<0x7f ~= scalar.value : scalar.properties.isAlphabetic
+      guard !isPlain else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
   }
 }
 

@@ -54,7 +54,7 @@ package struct ProgramImage: Sendable {
   package func target(ofCallBefore address: UInt64) -> UInt64? {
     guard
       let segment = code.first(where: {
-        $0.address + 5 <= address && address - $0.address <= $0.size
+        address >= 5 && $0.address <= address - 5 && address - $0.address <= $0.size
       })
     else { return nil }
     let at = Int(segment.offset + (address - segment.address)) - 5
@@ -81,39 +81,41 @@ package struct ProgramImage: Sendable {
   }
 
   private static func code(_ file: LittleEndian) -> [Segment] {
-    let (table, count) = (Int(file.number(32, 8) ?? 0), Int(file.number(56, 2) ?? 0))
+    let (table, count) = (file.place(32, 8) ?? file.count, file.place(56, 2) ?? 0)
     return (0..<count).compactMap { index in
       let at = table + index * 56
       // PT_LOAD with PF_X.
       guard file.number(at, 4) == 1, let flags = file.number(at + 4, 4), flags & 1 != 0,
         let offset = file.number(at + 8, 8), let address = file.number(at + 16, 8),
-        let size = file.number(at + 32, 8), offset.addingReportingOverflow(size).overflow == false,
-        Int(clamping: offset + size) <= file.count
+        let size = file.number(at + 32, 8), offset <= UInt64(file.count),
+        size <= UInt64(file.count) - offset, address <= UInt64.max - size
       else { return nil }
       return Segment(address: address, offset: offset, size: size)
     }
   }
 
   private static func functions(_ file: LittleEndian) -> [Function] {
-    let (table, count) = (Int(file.number(40, 8) ?? 0), Int(file.number(60, 2) ?? 0))
+    let (table, count) = (file.place(40, 8) ?? file.count, file.place(60, 2) ?? 0)
     var found: [UInt64: Function] = [:]
     for index in 0..<count {
       let at = table + index * 64
       // SHT_SYMTAB, whose sh_link is the section of its strings.
-      guard file.number(at + 4, 4) == 2, let offset = file.number(at + 24, 8),
-        let size = file.number(at + 32, 8), let link = file.number(at + 40, 4),
-        let strings = file.number(table + Int(link) * 64 + 24, 8)
+      guard file.number(at + 4, 4) == 2, let offset = file.place(at + 24, 8),
+        let size = file.place(at + 32, 8), let link = file.place(at + 40, 4),
+        let strings = file.place(table + link * 64 + 24, 8)
       else { continue }
-      for symbol in stride(from: Int(clamping: offset), to: Int(clamping: offset &+ size), by: 24) {
+      for symbol in stride(from: offset, to: min(offset + size, file.count), by: 24) {
         // STT_FUNC; several names of one function: the first without underscores wins.
         guard let information = file.number(symbol + 4, 1), information & 0xf == 2,
           let name = file.number(symbol, 4), let start = file.number(symbol + 8, 8), start != 0,
           let length = file.number(symbol + 16, 8),
-          let text = file.text(Int(clamping: strings &+ name))
+          let text = file.text(strings + Int(name))
         else { continue }
         if let other = found[start], !other.name.hasPrefix("_") || text.hasPrefix("_") { continue }
         found[start] = Function(name: text, start: start, size: length)
       }
+      // elf(5): there is one. More, which overlap, would only keep us busy.
+      break
     }
     return found.values.sorted { $0.start < $1.start }
   }

@@ -23,8 +23,8 @@ package struct Enforcement: Hashable, Sendable {
         + "symbolic link out of it, nothing mounted beneath it",
       by: "openat2 with a pointer into the sealed table, the only one the filter lets pass"),
     Rule(
-      what: "a directory granted for reading stays as it is, by whatever other grant it is reached "
-        + "and in its modes, owners and times as well",
+      what: "nothing changes through a directory granted for reading: no file, no name, no mode, "
+        + "owner or time",
       by: "a read-only mount of its own, where user namespaces can be had; Landlock"),
     Rule(
       what: "no open, stat, chdir, socket, bind, connect, mount, ptrace ... by global name",

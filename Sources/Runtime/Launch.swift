@@ -85,13 +85,15 @@ package struct Launch: ~Copyable {
   }
 
   static func plan(
-    for opened: [OpenedGrant], _ grants: Grants, hasStatus: Bool
+    for opened: [OpenedGrant], _ grants: Grants, hasStatus: Bool, countsStreams: Bool = true
   ) -> LaunchPlan {
+    // Of a plan in a file the launcher looks at the streams, each time anew.
+    let counted = opened.filter { countsStreams || !$0.isInherited }
     let highest = opened.map(\.grant.number).max() ?? 2
     var plan = LaunchPlan(
       base: max(highest + 1, 4), hasStatus: hasStatus,
-      allowsLocks: !opened.contains { $0.isReadOnly },
-      allowsMetadata: !opened.contains {
+      allowsLocks: !counted.contains { $0.isReadOnly },
+      allowsMetadata: !counted.contains {
         $0.isReadOnly && $0.hasMetadata && (!$0.isDirectory || $0.changesNames)
       },
       name: grants.program.path.split(separator: "/").last.map(String.init) ?? "program",
@@ -188,6 +190,10 @@ extension OpenedGrant {
   /// refusal keeps the modes of files in it that may not be written to.
   fileprivate var changesNames: Bool {
     !(rights ?? []).isDisjoint(with: [.create, .delete])
+  }
+
+  fileprivate var isInherited: Bool {
+    if case .inherited = grant.resource { true } else { false }
   }
 
   /// Whether it has a mode, an owner and times that the broker would change.

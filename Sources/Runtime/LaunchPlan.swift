@@ -1,7 +1,7 @@
 import CLinux
 
 /// The plan that the launcher reads from descriptor 3; its layout is that of Sources/launch/plan.h.
-package struct LaunchPlan: Hashable, Sendable {
+package struct LaunchPlan: Sendable {
   package struct Descriptor: Hashable, Sendable {
     package let number: Int32
     package let isDirectory: Bool

@@ -22,7 +22,7 @@ enum ProgramLibrary {
     let sources = view + "/share/libfdport"
     for file in files {
       try ViewFiles.write(file.text, to: "\(sources)/\(file.name)")
-      if file.name == "fdport.h" { try ViewFiles.write(file.text, to: "\(view)/include/fdport.h") }
+      if file.name == "fdport.h" { try ViewFiles.write(file.text, to: "\(view)/libc/fdport.h") }
     }
     var objects: [String] = []
     for file in files where file.name.hasSuffix(".c") {

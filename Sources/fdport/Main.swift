@@ -17,6 +17,8 @@ enum Main {
     // A worker that dies while it is written to must not take the front along, and a reader that
     // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.
     signal(SIGPIPE, SIG_IGN)
+    // Ignored by the caller, it would stay so over exec, and nobody could wait for a child.
+    signal(SIGCHLD, SIG_DFL)
     if let plain = PlainRun(arguments) {
       do {
         try plain.run()

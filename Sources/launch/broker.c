@@ -91,7 +91,8 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
   waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
   // The program may have ended before its end could be told: until it is blocked, SIGCHLD gets lost.
   int has_ended = follow_signals(program);
-  while (!has_ended) {
+  // Where nothing is enforced the program may leave children behind, which go on.
+  while (!has_ended || (witness->learns && waiting[LISTENER].fd >= 0)) {
     watch_pumps(pumps, waiting + PUMPS);
     long result = call5(__NR_ppoll, waiting, PUMPS + pumps->count, 0, 0, 0);
     if (result == INTERRUPTED) continue;
@@ -100,7 +101,7 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
     // The last thread under the filter is gone; the end itself comes as a signal.
     else if (waiting[LISTENER].revents != 0) waiting[LISTENER].fd = -1;
     run_pumps(pumps, waiting + PUMPS);
-    if (waiting[SIGNALS].revents != 0) has_ended = follow_signals(program);
+    if (waiting[SIGNALS].revents != 0) has_ended |= follow_signals(program);
   }
   drain_pumps(pumps);
   if (witness->report >= 0) {
@@ -146,12 +147,15 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
                             .reporter = header->reporter,
                             .learns = (header->flags & PLAN_LEARN) != 0};
   struct handover handover = {.bias = 0};
-  struct caller caller = {.listener = receive_listener(SOCKET, &handover), .thread = -1};
+  struct caller caller = {.listener = receive_listener(SOCKET, &handover), .thread = -1,
+                          .is_free = witness.learns};
   // A program that ended before it had a filter has said why.
   if (caller.listener >= 0) {
     uint64_t flags = SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP;
     // Only speed depends on it.
     call3(__NR_ioctl, caller.listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, flags);
+    // Set since shed.c, but where nothing is enforced.
+    call5(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     compile_filter(&(struct filter){.groups = BROKER_RULES});
     install_filter(0);
     tell_program(&witness, handover.bias);

@@ -11,6 +11,7 @@
 #include "report.h"
 #include "system.h"
 
+enum { NO_MEMORY = -12, TABLE_IS_FULL = -23, PROCESS_IS_FULL = -24 };
 enum { NO_SUCH_PROCESS = -3, NOT_PERMITTED = -1, BAD_ADDRESS = -14, NAME_TOO_LONG = -36 };
 
 // Whether the thread with this id is still the one that waits: ids are used again.
@@ -37,6 +38,7 @@ long take_descriptor(struct caller *caller, uint64_t number) {
     if (caller->thread < 0 || caller->thread_id != caller->notification.pid || attempt > 0) {
       long result = open_thread(caller);
       if (result == REQUEST_GONE || result == NO_SUCH_PROCESS) return REQUEST_GONE;
+      if (result == TABLE_IS_FULL || result == PROCESS_IS_FULL || result == NO_MEMORY) return result;
       if (is_error(result)) fail("the broker cannot name the program's thread", result);
     }
     long result = call3(__NR_pidfd_getfd, caller->thread, (int)number, 0);
@@ -62,14 +64,16 @@ static long read_memory(struct caller *caller, uint64_t address, void *to, uint6
 long copy_bytes(struct caller *caller, uint64_t address, void *to, uint64_t size) {
   long result = read_memory(caller, address, to, size);
   if (!is_waiting(caller)) return REQUEST_GONE;
-  if (result == NOT_PERMITTED) fail("the broker may not read the program's memory", result);
+  if (result == NOT_PERMITTED && !caller->is_free)
+    fail("the broker may not read the program's memory", result);
   return result == (long)size ? 0 : BAD_ADDRESS;
 }
 
 long copy_path(struct caller *caller, uint64_t address, char path[PATH_LIMIT]) {
   long count = read_memory(caller, address, path, PATH_LIMIT);
   if (!is_waiting(caller)) return REQUEST_GONE;
-  if (count == NOT_PERMITTED) fail("the broker may not read the program's memory", count);
+  if (count == NOT_PERMITTED && !caller->is_free)
+    fail("the broker may not read the program's memory", count);
   if (is_error(count)) return BAD_ADDRESS;
   for (long at = 0; at < count; at++)
     if (path[at] == 0) return at;

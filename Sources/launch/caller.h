@@ -11,6 +11,7 @@ struct caller {
   int listener;
   int thread;        // a descriptor of the thread; -1 before the first call
   uint32_t thread_id;
+  int is_free;       // nothing is enforced: it may be a program that cannot be looked into
   struct seccomp_notif notification;
 };
 

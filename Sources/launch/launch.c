@@ -23,14 +23,16 @@
 static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts) {
   uint32_t groups =
       STANDARD_RULES | (plan->header->flags & PLAN_OPENS ? WATCHED_OPEN_RULES : OPEN_RULES);
-  if (plan->header->flags & PLAN_LOCKS) groups |= LOCK_RULES;
+  if (plan->flags & PLAN_LOCKS) groups |= LOCK_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
-  if (changes_names(plan) && plan->header->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
+  if (changes_names(plan) && plan->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
   return groups;
 }
 
 // The order matters: each step takes away what the steps before it needed.
 __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
+  // Ignored by the caller, it would stay so over exec, and no end of a child could be waited for.
+  restore_child_signal();
   struct origin origin;
   read_origin(&origin, initial_stack);
   struct plan plan;

@@ -122,9 +122,8 @@ static long change_held(struct caller *caller, int file) {
   long result = call2(__NR_fstat, file, &status);
   if (is_error(result)) return result;
   uint32_t kind = status.st_mode & S_IFMT;
-  // The null device, a terminal or a socket is nobody's to change.
-  if (kind != S_IFREG && kind != S_IFDIR && kind != S_IFLNK && kind != S_IFIFO &&
-      !LEFT_OUT(broker))
+  // The null device, a terminal, a pipe or a socket is nobody's to change.
+  if (kind != S_IFREG && kind != S_IFDIR && kind != S_IFLNK && !LEFT_OUT(broker))
     return -ENOTCAPABLE;
   int call = caller->notification.data.nr;
   if (call == __NR_fchmod || call == __NR_fchmodat2) {

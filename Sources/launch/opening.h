@@ -9,4 +9,4 @@ void fill_streams(void);
 
 // Opens the program and the grants and stages them where the plan says; ends the process with the path
 // of what is not there, or is not what it was.
-void open_grants(const struct plan *plan);
+void open_grants(struct plan *plan);

@@ -3,8 +3,9 @@
 #include "opens.h"
 
 #include <asm/ioctl.h>
-#include <asm/stat.h>
+#include <asm/statfs.h>
 #include <linux/fcntl.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
 #include <linux/stat.h>
 #include <linux/types.h>
@@ -14,6 +15,7 @@
 enum {
   AGAIN = -11,
   NO_ENTRY = -2,
+  NO_ACCESS = -13,
   ATTEMPTS = 64,
   // Linux 5.14, linux/seccomp.h: answers the call with the number that the descriptor gets.
   ADD_AND_SEND = 1 << 1,
@@ -37,6 +39,14 @@ long carry_out_open(struct caller *caller) {
   struct open_how how;
   long directory = take_descriptor(caller, caller->notification.data.args[0]);
   if (directory < 0) return directory;
+  // The outer layer of Landlock lets the broker read there, and these opens are the broker's: a
+  // descriptor of /proc that somebody has sent to the program must not be worth more by that.
+  struct statfs system;
+  long result = call2(__NR_fstatfs, directory, &system);
+  if (is_error(result) || system.f_type == PROC_SUPER_MAGIC) {
+    call1(__NR_close, directory);
+    return is_error(result) ? result : NO_ACCESS;
+  }
   long file = copy_path(caller, caller->notification.data.args[1], path);
   if (file >= 0) file = copy_bytes(caller, caller->notification.data.args[2], &how, sizeof how);
   if (file >= 0) file = open_at_once((int)directory, path, how);
@@ -48,7 +58,7 @@ long carry_out_open(struct caller *caller) {
       .srcfd = (uint32_t)file,
       .newfd_flags = how.flags & O_CLOEXEC ? O_CLOEXEC : 0,
   };
-  long result = call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_ADDFD, &added);
+  result = call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_ADDFD, &added);
   call1(__NR_close, file);
   if (result == NO_ENTRY) return REQUEST_GONE;
   return is_error(result) ? result : 0;

@@ -120,6 +120,7 @@ void read_plan(struct plan *plan, const char *path) {
   if (path != 0 && (header->pump_count > 0 || header->has_status || tells_denials_by(header)))
     fail("a plan in a file has neither pumps nor anybody to tell", 0);
   plan->header = header;
+  plan->flags = header->flags;
   plan->grants = (const void *)(header + 1);
   plan->pumps = (const void *)(plan->grants + header->grant_count);
   const char *rest = (const char *)(plan->pumps + header->pump_count);

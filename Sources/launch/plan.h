@@ -96,14 +96,17 @@ enum plan_opening_kind {
 struct plan_opening {
   uint32_t kind;
   uint32_t flags;  // of open(2)
-  uint32_t device[2];
+  uint32_t device[2];  // major, minor
   uint32_t file[2];
+  uint32_t birth[2];  // seconds, 0 where the file system keeps none
+  uint32_t birth_fraction;
 };
 
 struct plan {
   uint64_t mapping, mapping_size;
   const struct plan_opening *openings;  // the program's, then the grants'; null but for a file
   const char *paths;                    // one for each opening
+  uint32_t flags;                       // the header's, less what a stream of this start forbids
   const struct plan_header *header;
   const struct plan_grant *grants;
   const struct plan_pump *pumps;

@@ -5,7 +5,7 @@
 #include "report.h"
 #include "system.h"
 
-enum { INTERRUPTED = -4, AGAIN = -11, PIECE = 1 << 16 };
+enum { INTERRUPTED = -4, AGAIN = -11, PIECE = 1 << 16, DRAIN_LIMIT = 17 /* 1 MiB, pipe(7) */ };
 
 static char piece[PIECE];
 
@@ -53,6 +53,7 @@ void drain_pumps(struct pumps *pumps) {
     if (pump->source < 0) continue;
     // Somebody else may hold the other end: what is there is taken, and no more is waited for.
     call3(__NR_fcntl, pump->source, F_SETFL, O_NONBLOCK);
-    while (copy(pump)) continue;
+    // More than a pipe can hold was written after the end.
+    for (int pieces = 0; pieces < DRAIN_LIMIT && copy(pump); pieces++) continue;
   }
 }

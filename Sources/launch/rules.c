@@ -229,7 +229,8 @@ static const struct rule metadata[] = {
 // The broker is not hostile, but it reads what a hostile program wrote.
 static const struct rule broker[] = {
     ALLOW(ppoll), WHEN(ioctl, {ONE_OF, 1, BROKER_REQUESTS}), ALLOW(pidfd_open),
-    ALLOW(pidfd_getfd), ALLOW(process_vm_readv), ALLOW(fstat), ALLOW(close),
+    ALLOW(pidfd_getfd), ALLOW(process_vm_readv), ALLOW(fstat), ALLOW(fstatfs),
+    ALLOW(close),
     WHEN(openat, {HELD, 0, 0}, {VALUE, 2, O_RDONLY | O_CLOEXEC}),
     // O_PATH without O_CREAT cannot be told from the rest here: the flags are in memory.
     ALLOW(openat2), ALLOW(mkdirat), ALLOW(mknodat), ALLOW(symlinkat), ALLOW(unlinkat),

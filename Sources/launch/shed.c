@@ -51,6 +51,11 @@ struct kernel_action {
   uint64_t mask;
 };
 
+void restore_child_signal(void) {
+  struct kernel_action standard = {0};
+  call4(__NR_rt_sigaction, SIGCHLD, &standard, 0, sizeof(uint64_t));
+}
+
 static void reset_signals(void) {
   struct kernel_action standard = {0};
   for (int signal = 1; signal <= 64; signal++)
@@ -71,8 +76,9 @@ void shed_authority(void) {
   // result is the same: the program's filter refuses all three key calls.
   call2(__NR_keyctl, KEYCTL_JOIN_SESSION_KEYRING, 0);
   require(call5(__NR_prctl, PR_SET_DUMPABLE, 0, 0, 0, 0), "cannot forbid dumps");
-  // A core dump is a write by name into the working directory.
-  struct rlimit64 none = {0, 0};
+  // A core dump is a write by name into the working directory, or goes to a handler of the host's. Of
+  // a handler only a limit of 1 keeps it, fs/coredump.c; and no core file is that small.
+  struct rlimit64 none = {1, 1};
   require(call4(__NR_prlimit64, 0, RLIMIT_CORE, &none, 0), "cannot forbid core files");
   // The working directory is a descriptor that nobody listed.
   require(call1(__NR_chdir, "/"), "cannot leave the working directory");

@@ -43,12 +43,14 @@ static int look_at_program(struct supervision *program) {
 
 int follow_signals(struct supervision *program) {
   struct signalfd_siginfo signal;
+  uint32_t own_process = (uint32_t)call0(__NR_getpid);
   for (;;) {
     long result = call3(__NR_read, program->signals, &signal, sizeof signal);
     if (result == INTERRUPTED) continue;
     if (result == AGAIN) return look_at_program(program);
     if (result != sizeof signal) fail("the broker cannot read its signals", result);
-    if (signal.ssi_signo != SIGCHLD && signal.ssi_code != BY_KERNEL)
+    // SIGPIPE and SIGXFSZ of our own writes name ourselves as their sender.
+    if (signal.ssi_signo != SIGCHLD && signal.ssi_code != BY_KERNEL && signal.ssi_pid != own_process)
       send(program, signal.ssi_signo);
   }
 }

@@ -55,7 +55,7 @@ struct LaunchTests {
         user same
         signals blocked 0, not standard 0
         process \(name)
-        cores 0
+        cores 1
 
         """)
     #expect(run.errors.isEmpty)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Runtime
 import Testing
 import Tools
@@ -44,6 +45,31 @@ struct LearningTests {
       grants.descriptors.contains {
         $0.resource == .file(GrantedPath(path: "/etc/passwd"), .read, [])
       })
+  }
+
+  @Test("It works for an unprivileged user", .enabled(if: getuid() == 0, "needs root to change"))
+  func unprivileged() async throws {
+    let scratch = try Scratch()
+    chmod(scratch.path, 0o777)
+    let outcome = try await ShellRun.run(
+      "",
+      """
+      cd \(scratch.path) && setpriv --reuid 65534 --regid 65534 --clear-groups \
+        FDPORT run --learn draft.yaml -- /bin/sh -c 'read line </etc/passwd; exit 4'
+      """, in: scratch)
+    #expect(outcome.status == .exited(4), "\(outcome.tail())")
+    #expect(try scratch.text(of: "draft.yaml").contains("/etc/passwd"))
+  }
+
+  @Test("A name with a line feed stays in its comment, and a child that goes on is seen")
+  func hostileNames() async throws {
+    let (outcome, scratch, grants) = try await learn(
+      #"/bin/sh -c 'cat "/nowhere/x\#n  pwned: !dir /etc\#n#"; (sleep 0.3; cat read.txt) & exit 0' "#
+    )
+    #expect(outcome.status == .exited(0), "\(outcome.tail())")
+    #expect(outcome.text == "a")
+    #expect(!grants.descriptors.contains { $0.name == "pwned" })
+    #expect(try scratch.text(of: "draft.yaml").contains("U0000000a"))
   }
 
   @Test("A draft never replaces a file, and grants are not taken beside it")

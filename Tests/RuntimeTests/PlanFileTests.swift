@@ -61,6 +61,25 @@ struct PlanFileTests {
     #expect(outcome.errorText.contains("\(scratch.path)/data"), "\(outcome.errorText)")
   }
 
+  @Test("Streams are looked at when the plan starts, and a plan is not its program's to write")
+  func streams() async throws {
+    let scratch = try Scratch()
+    let names = try await LaunchTools.shared.value.names
+    let grants = """
+      program: \(names)
+      arguments: [names, refused]
+      descriptors: { 0: !stdin inherit, 1: !stdout inherit, 3: !dir { path: data, rights: all } }
+
+      """
+    let outcome = try await run(
+      "chmod 600 data/file; ./x.plan <data/file", in: scratch, grants: grants)
+    #expect(outcome.text == "10 acts\n", "\(outcome.tail())")
+    let inside = try await ShellRun.run(
+      grants, "cd \(scratch.path); FDPORT run --plan-out data/y.plan GRANTS", in: scratch)
+    #expect(inside.status == .exited(125))
+    #expect(inside.errorText.contains("the program could change its plan"), "\(inside.errorText)")
+  }
+
   @Test("What is made anew at each start has no place in a plan, and nothing is written")
   func unsuitable() async throws {
     let scratch = try Scratch()

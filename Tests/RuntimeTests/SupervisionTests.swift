@@ -86,4 +86,19 @@ struct SupervisionTests {
     #expect(outcome.text.split(separator: "\n").count == 1, "\(outcome.text)")
     #expect(outcome.text.hasPrefix("pipe:"))
   }
+
+  @Test("A caller that ignores the ends of children changes nothing")
+  func ignoredChildSignal() async throws {
+    let (_, outcome) = try await shell(
+      """
+      python3 -c 'import signal, subprocess, sys
+      ignore = lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+      p = subprocess.Popen(sys.argv[1:], stdout=open("'"$out"'", "w"), preexec_fn=ignore)
+      print(p.wait(timeout=20))' FDPORT run GRANTS & B=$!
+      until_line process; P=$(sed -n 's/process //p' "$out")
+      for i in 1 2 3; do kill -USR1 $P; sleep 0.05; done
+      wait $B
+      """)
+    #expect(outcome.text == "3\n", "\(outcome.tail())")
+  }
 }

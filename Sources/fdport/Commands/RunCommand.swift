@@ -121,7 +121,7 @@ struct RunCommand: ParsableCommand {
       if let draft = refusals.learn { return try learn(draft, launcher: launcher) }
       let grants = try readGrants()
       if let planOut {
-        return try PlanFile(grants, launcher: launcher).write(to: planOut)
+        return try PlanFile(grants, launcher: launcher, path: planOut).write(to: planOut)
       }
       if explain { return try Launch.check(grants, status: statusFd) }
       try start.start(
