@@ -122,7 +122,7 @@ static inline long linux_read_own_memory(void) {
 
 // What Sources/launch/mounts.c does for each directory, tried on this one and thrown away. C because it
 // is a process that was forked from a Swift one: nothing but system calls may happen in it.
-static inline long linux_read_only_copy_of_mount(int directory) {
+static inline long linux_copy_mount_once(int directory) {
   pid_t child = fork();
   if (child == 0) {
     struct mount_attr attributes = {.attr_set = MOUNT_ATTR_RDONLY};
@@ -137,6 +137,16 @@ static inline long linux_read_only_copy_of_mount(int directory) {
   int status = 0;
   if (child < 0 || waitpid(child, &status, 0) != child) return linux_result(-1);
   return WIFEXITED(status) ? -WEXITSTATUS(status) : -EPERM;
+}
+
+// Namespaces can be short for a moment, where many are made at once: the kernel then says so by these two.
+static inline long linux_read_only_copy_of_mount(int directory) {
+  long result = -EAGAIN;
+  for (int attempt = 0; attempt < 4 && (result == -EAGAIN || result == -ENOMEM); attempt++) {
+    if (attempt > 0) usleep(5000);
+    result = linux_copy_mount_once(directory);
+  }
+  return result;
 }
 
 // Linux 6.11: a null path with AT_EMPTY_PATH means the descriptor itself.

@@ -12,11 +12,15 @@
 #include <linux/mount.h>
 #include <linux/sched.h>
 #include <linux/stat.h>
+#include <linux/time_types.h>
 
 #include "bytes.h"
 #include "guards.h"
 #include "report.h"
 #include "system.h"
+
+enum { AGAIN = -11, NO_MEMORY = -12, ATTEMPTS = 4 };
+enum { MOUNTED, REFUSED, TRY_AGAIN };
 
 static const struct mount_attr restricted = {
     .attr_set = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC,
@@ -35,20 +39,32 @@ static _Noreturn void copy_mount(uint32_t staged) {
   // The table of descriptors is the parent's own.
   if (!is_error(result)) result = call3(__NR_dup3, tree, staged, O_CLOEXEC);
   if (!is_error(tree)) call1(__NR_close, tree);
-  for (;;) call1(__NR_exit_group, is_error(result) ? 1 : 0);
+  int is_short = result == AGAIN || result == NO_MEMORY;
+  for (;;) call1(__NR_exit_group, is_short ? TRY_AGAIN : is_error(result) ? REFUSED : MOUNTED);
 }
 
-static int replace_by_mount(uint32_t staged) {
-  if (LEFT_OUT(mount)) return 0;
-  if (is_error(call1(__NR_fchdir, staged))) return 0;
+static int try_mount(uint32_t staged) {
   long child = call5(__NR_clone, CLONE_NEWUSER | CLONE_NEWNS | CLONE_FILES | CLONE_VFORK | SIGCHLD, 0,
                      0, 0, 0);
   if (child == 0) copy_mount(staged);
+  if (child == AGAIN || child == NO_MEMORY) return TRY_AGAIN;
   // No user namespaces here: a limit of 0, a container, AppArmor. Landlock does what it can.
-  if (is_error(child)) return 0;
+  if (is_error(child)) return REFUSED;
   int status = -1;
   long result = call4(__NR_wait4, child, &status, 0, 0);
-  return result == child && status == 0;
+  return result == child && (status & 0xff) == 0 ? status >> 8 & 0xff : REFUSED;
+}
+
+// Namespaces can be short for a moment, where many are made at once.
+static int replace_by_mount(uint32_t staged) {
+  if (LEFT_OUT(mount) || is_error(call1(__NR_fchdir, staged))) return 0;
+  int answer = TRY_AGAIN;
+  for (int attempt = 0; attempt < ATTEMPTS && answer == TRY_AGAIN; attempt++) {
+    struct __kernel_timespec pause = {0, 5000000};
+    if (attempt > 0) call2(__NR_nanosleep, &pause, 0);
+    answer = try_mount(staged);
+  }
+  return answer == MOUNTED;
 }
 
 // open_tree(2) gives an O_PATH descriptor, which cannot be listed. Opened by the parent: the child has
