@@ -15,9 +15,6 @@
 enum {
   RULE_LIMIT = 256,
   X32_BIT = 0x40000000,  // asm/unistd.h, __X32_SYSCALL_BIT
-  // Linux 5.19, linux/seccomp.h: once the broker has a call only death takes it away. A signal would
-  // make the C library repeat a mkdir that was done.
-  WAIT_UNTIL_KILLED = 1 << 5,
   FAIL_LIMIT = 32,
 };
 
@@ -185,7 +182,7 @@ void compile_filter(const struct filter *filter) {
 
 int install_filter(int listens) {
   struct sock_fprog program = {.len = (unsigned short)length, .filter = code};
-  long flags = listens ? SECCOMP_FILTER_FLAG_NEW_LISTENER | WAIT_UNTIL_KILLED : 0;
+  long flags = listens ? SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV : 0;
   long result = call3(__NR_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
   if (is_error(result)) fail("the seccomp filter is not taken", result);
   return listens ? (int)result : -1;

@@ -25,7 +25,7 @@ static const uint16_t shown[] = {
     __NR_connect,   __NR_sendto,    __NR_execve,    __NR_execveat,
 };
 
-enum { COUNT = sizeof shown / sizeof shown[0], WAIT_UNTIL_KILLED = 1 << 5, ARGUMENT_LIMIT = 4096 };
+enum { COUNT = sizeof shown / sizeof shown[0], ARGUMENT_LIMIT = 4096 };
 
 // All else is allowed by the first answer behind the list.
 static long install(void) {
@@ -45,7 +45,7 @@ static long install(void) {
   code[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF);
   struct sock_fprog program = {.len = (unsigned short)at, .filter = code};
   return call3(__NR_seccomp, SECCOMP_SET_MODE_FILTER,
-               SECCOMP_FILTER_FLAG_NEW_LISTENER | WAIT_UNTIL_KILLED, &program);
+               SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, &program);
 }
 
 static void point(const char *to[], const char *string, uint32_t count) {

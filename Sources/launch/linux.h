@@ -48,6 +48,12 @@
 #define PIDFD_THREAD 0200
 #endif
 
+// Linux 5.19, include/uapi/linux/seccomp.h: once the broker has a call only death takes it away. A
+// signal would make the C library repeat a mkdir that was done.
+#ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
+#define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)
+#endif
+
 // Linux 6.6, include/uapi/linux/seccomp.h: the waiting thread and the broker share a processor, as
 // one always waits for the other.
 #ifndef SECCOMP_IOCTL_NOTIF_SET_FLAGS

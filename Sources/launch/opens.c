@@ -6,17 +6,15 @@
 #include <asm/statfs.h>
 #include <linux/fcntl.h>
 #include <linux/magic.h>
-#include <linux/openat2.h>
 #include <linux/stat.h>
 #include <linux/types.h>
 
+#include "place.h"
 #include "system.h"
 
 enum {
-  AGAIN = -11,
   NO_ENTRY = -2,
   NO_ACCESS = -13,
-  ATTEMPTS = 64,
   // Linux 5.14, linux/seccomp.h: answers the call with the number that the descriptor gets.
   ADD_AND_SEND = 1 << 1,
 };
@@ -26,9 +24,7 @@ static long open_at_once(int directory, const char *path, struct open_how how) {
   uint64_t wanted = how.flags;
   if (!(wanted & O_PATH)) how.flags |= O_NONBLOCK;
   how.flags |= O_CLOEXEC;
-  long file = AGAIN;
-  for (int attempt = 0; attempt < ATTEMPTS && file == AGAIN; attempt++)
-    file = call4(__NR_openat2, directory, path, &how, sizeof how);
+  long file = open_by_how(directory, path, &how);
   if (is_error(file) || wanted & (O_NONBLOCK | O_PATH)) return file;
   call3(__NR_fcntl, file, F_SETFL, wanted & O_APPEND);
   return file;

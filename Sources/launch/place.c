@@ -5,7 +5,6 @@
 #include "place.h"
 
 #include <linux/fcntl.h>
-#include <linux/openat2.h>
 
 #include "bytes.h"
 #include "guards.h"
@@ -18,16 +17,19 @@ enum {
   ATTEMPTS = 64,
 };
 
+long open_by_how(int directory, const char *path, const struct open_how *how) {
+  long result = AGAIN;
+  for (int attempt = 0; attempt < ATTEMPTS && result == AGAIN; attempt++)
+    result = call4(__NR_openat2, directory, path, how, sizeof *how);
+  return result;
+}
+
 long open_path_beneath(int directory, const char *path, unsigned flags) {
   struct open_how how = {
       .flags = O_PATH | O_CLOEXEC | flags,
       .resolve = LEFT_OUT(broker) ? 0 : RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
   };
-  long result = AGAIN;
-  // EAGAIN, openat2(2): a rename somewhere raced with a `..` in the path. Bounded, as the program
-  // itself can rename without end.
-  for (int attempt = 0; attempt < ATTEMPTS && result == AGAIN; attempt++)
-    result = call4(__NR_openat2, directory, path, &how, sizeof how);
+  long result = open_by_how(directory, path, &how);
   return result == CROSSES ? -ENOTCAPABLE : result;
 }
 
