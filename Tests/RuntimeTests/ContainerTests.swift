@@ -62,11 +62,13 @@ struct ContainerTests {
   @Test("With that call allowed (--cap-add SYS_PTRACE) no attack gets through there either")
   func attacks() async throws {
     let outcome = try await fdport(["attack", "--seconds", "0.3"], allowing: ["pidfd_getfd"])
-    #expect(outcome.text.contains("0 escapes, 0 broken"))
+    #expect(outcome.text.contains("0 escapes, 0 broken"), "\(outcome.tail(lines: 30))")
     #expect(!outcome.text.contains("ESCAPE"))
     // seccomp(2): a filter that answers an errno goes before one that asks a listener. So with --report a
     // program gets the container's EPERM for what both refuse.
     let broken = outcome.text.split(separator: "\n").filter { $0.hasPrefix("BROKEN") }
-    #expect(broken.allSatisfy { $0.contains("refused EPERM, where filter refuses ENOTCAPABLE") })
+    #expect(
+      broken.allSatisfy { $0.contains("refused EPERM, where filter refuses ENOTCAPABLE") },
+      "\(broken)")
   }
 }

@@ -123,7 +123,13 @@ long open_beneath(int directory, const char *path, unsigned slot) {
 }
 
 long beneath(int directory, const char *path, unsigned slot) {
-  return opened(open_beneath(directory, path, slot));
+  // EAGAIN, openat2(2): somebody on this machine renamed something while a `..` was walked. It says
+  // neither yes nor no, and C libraries ask again.
+  long result = -1;
+  int attempts = 64;
+  do result = open_beneath(directory, path, slot);
+  while (result < 0 && errno == EAGAIN && --attempts > 0);
+  return opened(result);
 }
 
 const char *empty_string(void) {
