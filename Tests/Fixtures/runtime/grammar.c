@@ -28,7 +28,14 @@ static unsigned long table;
 static char grant[4096];
 
 static long open_path(const char *path) {
-  if (table != 0) return syscall(SYS_openat2, ROOT, path, table + 32 * SLOT_PATH, 24);
+  if (table != 0) {
+    // EAGAIN, openat2(2): a rename elsewhere raced with a `..`; C libraries ask again.
+    long result;
+    int attempts = 64;
+    do result = syscall(SYS_openat2, ROOT, path, table + 32 * SLOT_PATH, 24);
+    while (result < 0 && errno == EAGAIN && --attempts > 0);
+    return result;
+  }
   return openat(ROOT, path, O_PATH);
 }
 
