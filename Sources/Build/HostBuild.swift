@@ -19,11 +19,11 @@ package struct HostBuild: Sendable {
   /// Builds `tree`, whose digest is `digest`, by the configure and build lines of `steps`.
   ///
   /// `environment` is set on top of the recipe's own; with `captures`, bear records the build
-  /// lines. The same inputs and compiler give the entry that is there already. `label` names
-  /// the build in messages.
+  /// lines. `added` is put into the copy of the tree first. The same inputs and compiler give the
+  /// entry that is there already. `label` names the build in messages.
   package func run(
     tree: String, digest: String, steps: BuildSteps, environment extra: [String: String] = [:],
-    captures: Bool = true, label: String
+    added: AddedDirectory? = nil, captures: Bool = true, label: String
   ) async throws(BuildError) -> BuiltTree {
     let environment = BuildEnvironment(recipe: steps.environment, extra: extra)
     do {
@@ -36,6 +36,7 @@ package struct HostBuild: Sendable {
       key.add("products", steps.products)
       key.add("compiler", compiler)
       key.add("captures", "\(captures)")
+      try added?.add(to: &key)
       let entry = try await cache.entry(kind: "builds", key: key, placement: .inPlace) {
         directory in
         if captures {
@@ -43,8 +44,8 @@ package struct HostBuild: Sendable {
         }
         note("building \(label)")
         try await build(
-          tree, in: directory, steps: steps, environment: environment, captures: captures,
-          label: label)
+          tree, in: directory, steps: steps, environment: environment, added: added,
+          captures: captures, label: label)
       }
       let commands =
         captures ? try CapturedCommands.read("\(entry)/\(HostBuild.databaseName)") : []
@@ -61,10 +62,13 @@ package struct HostBuild: Sendable {
 
   private func build(
     _ pristine: String, in directory: String, steps: BuildSteps, environment: BuildEnvironment,
-    captures: Bool, label: String
+    added: AddedDirectory?, captures: Bool, label: String
   ) async throws {
     let tree = "\(directory)/tree"
     try await copy(pristine, to: tree)
+    if let added {
+      try await copy(added.path, to: "\(tree)/\(AddedDirectory.name)")
+    }
     let runner = StepRunner(
       label: label, directory: tree, environment: environment,
       log: BuildLog(path: "\(directory)/log"),
@@ -93,10 +97,11 @@ package struct HostBuild: Sendable {
     }
   }
 
-  /// The pristine tree is read-only; its copy is not.
+  /// The pristine tree is read-only; its copy is not. `cp` into a directory that exists would make
+  /// another one in it.
   private func copy(_ pristine: String, to tree: String) async throws {
     for (program, arguments) in [
-      ("cp", ["--archive", "--reflink=auto", "--", pristine, tree]),
+      ("cp", ["--archive", "--no-target-directory", "--reflink=auto", "--", pristine, tree]),
       ("chmod", ["--recursive", "u+w", tree]),
     ] {
       let outcome = try await Tool(program, arguments, environment: ["LC_ALL": "C"]).run()

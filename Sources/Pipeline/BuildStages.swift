@@ -48,10 +48,12 @@ package struct BuildStages: Sendable {
     return try await builder.runTests(in: build, steps: project.recipe.host).passed
   }
 
-  /// Against the view.
+  /// Against the view, with what the recipe needs beside it.
   package func port(tree: SourceTree, view: View) async throws -> BuiltTree {
-    try await builder.run(
-      tree: tree.path, digest: tree.digest, steps: project.viewBuild(),
-      environment: view.environment, captures: false, label: "\(project.title) against the view")
+    let needs = try await Needs(project).variables(view: view)
+    return try await builder.run(
+      tree: tree.path, digest: tree.digest, steps: project.viewBuild(), environment: needs,
+      added: try project.addedDirectory(), captures: false,
+      label: "\(project.title) against the view")
   }
 }

@@ -2,7 +2,7 @@ import Recipe
 import Series
 package import Source
 
-/// The source with its stored series applied; as it is where the recipe has no port.
+/// The source with its stored series applied; as it is where the recipe has neither a port nor patches.
 package struct PatchedSource: Sendable {
   let project: Project
 
@@ -11,7 +11,7 @@ package struct PatchedSource: Sendable {
   }
 
   package func tree(of source: SourceTree) async throws -> SourceTree {
-    guard project.recipe.unpatched == nil else { return source }
+    if let unpatched = project.recipe.unpatched, !unpatched.hasPatches { return source }
     let patches = try StoredSeries(project).read().patches
     guard !patches.isEmpty else {
       throw PipelineError.noSeries(

@@ -5,6 +5,12 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
   case recipeLacks(recipe: String, section: String)
   /// What was asked for is about a port, and the recipe's source is built as it is.
   case unpatched(recipe: String)
+  /// Recipes that need one another.
+  case circle([String])
+  /// A recipe needs one that installs nothing for its view.
+  case notInstalled(recipe: String, by: String, view: String)
+  /// Two recipes that a third needs install the same file.
+  case installedTwice(file: String, recipes: [String])
   case worker(String)
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
@@ -24,6 +30,15 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
       store or judge; `fdport validate \(recipe)` runs it in the runtime, `fdport audit \(recipe)` \
       lists what it asks for by name
       """
+    case .circle(let names):
+      "recipes need one another: \(names.joined(separator: " needs ")); take one of these needs out"
+    case .notInstalled(let recipe, let needing, let view):
+      """
+      recipe \(needing) needs \(recipe), which installs nothing for the \(view) view: it wants \
+      `unpatched` with that `view` and with `installs`
+      """
+    case .installedTwice(let file, let recipes):
+      "recipes \(recipes.joined(separator: " and ")) both install \(file); only one of them can be needed"
     case .worker(let message): message
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason):

@@ -1,5 +1,7 @@
+import Build
 package import Cache
 package import Catalogue
+import Foundation
 package import Recipe
 
 /// One version of one recipe, with everything that its stages need to run.
@@ -63,6 +65,19 @@ package struct Project: Sendable {
   func viewBuild() throws(PipelineError) -> BuildSteps {
     if let unpatched = recipe.unpatched { return unpatched.build }
     return try portPlan().build
+  }
+
+  /// What the recipe adds to its source before it is built against the view.
+  func addedDirectory() throws(PipelineError) -> AddedDirectory? {
+    guard let name = recipe.unpatched?.adds else { return nil }
+    let path = "\(home.recipes)/\(name)"
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+      isDirectory.boolValue
+    else {
+      throw .unreadable(path: path, reason: "recipe \(recipe.name) adds it, and it is no directory")
+    }
+    return AddedDirectory(path: path)
   }
 
   /// The same recipe machinery for another recipe of the same home: the sealed C library.

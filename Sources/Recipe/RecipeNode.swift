@@ -35,6 +35,14 @@ struct RecipeNode {
     return number
   }
 
+  func truth() throws(RecipeError) -> Bool {
+    switch try text() {
+    case "true": return true
+    case "false": return false
+    case let other: throw failure("expected true or false, found '\(other)'")
+    }
+  }
+
   /// Digits of a digest or a commit.
   func hexadecimal(digits: Int) throws(RecipeError) -> String {
     let text = try text()

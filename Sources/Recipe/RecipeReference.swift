@@ -19,4 +19,13 @@ package struct RecipeReference: Hashable, Sendable {
     place = name.contains("/") || name.hasSuffix(".yaml") ? .file(name) : .named(name)
     self.version = version
   }
+
+  /// As a person would write it.
+  package var title: String {
+    let name =
+      switch place {
+      case .named(let name), .file(let name): name
+      }
+    return name + (version.map { "@" + $0 } ?? "")
+  }
 }

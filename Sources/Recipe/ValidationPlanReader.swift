@@ -42,13 +42,3 @@ enum ValidationPlanReader {
       input: try fields.optional("input")?.pathInTree())
   }
 }
-
-extension RecipeNode {
-  fileprivate func truth() throws(RecipeError) -> Bool {
-    switch try text() {
-    case "true": return true
-    case "false": return false
-    case let other: throw failure("expected true or false, found '\(other)'")
-    }
-  }
-}

@@ -39,6 +39,9 @@ struct fdport_value {
 // path in the argument's tree, as "servers.0". -1 with errno ENOENT if there is none.
 int fdport_descriptor(const char *name);
 
+// All that was granted under a name: a mapping from names to the numbers of descriptors.
+struct fdport_value fdport_descriptors(void);
+
 // The root of the argument's tree.
 struct fdport_value fdport_argument(void);
 

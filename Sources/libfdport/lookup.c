@@ -20,9 +20,11 @@ static struct fdport_value part(const char *name) {
 
 struct fdport_value fdport_argument(void) { return part("argument"); }
 
+struct fdport_value fdport_descriptors(void) { return part("descriptors"); }
+
 int fdport_descriptor(const char *name) {
   int64_t number;
-  if (fdport_integer(fdport_member(part("descriptors"), name), &number) == 0) return (int)number;
+  if (fdport_integer(fdport_member(fdport_descriptors(), name), &number) == 0) return (int)number;
   errno = ENOENT;
   return -1;
 }

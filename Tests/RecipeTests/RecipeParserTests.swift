@@ -112,6 +112,34 @@ import Testing
     #expect(both.description.contains("8:12: a recipe has a 'port' or is 'unpatched'"))
   }
 
+  @Test func whatABuildNeedsIsRead() throws {
+    let text =
+      Self.smallest + """
+
+        unpatched:
+          needs: [zlib, xz@5.8.1]
+          host-build: true
+          adds: tool
+          patches: true
+          build: {build: [make]}
+          installs: install
+        """
+    let unpatched = try #require(try parse(text).unpatched)
+    #expect(unpatched.needs.map(\.title) == ["zlib", "xz@5.8.1"])
+    #expect(unpatched.usesHostBuild && unpatched.hasPatches)
+    #expect(unpatched.adds == "tool" && unpatched.installs == "install")
+    for (old, new, message) in [
+      ("[zlib,", "[./zlib.yaml,", "9:11: expected a recipe's name"),
+      ("adds: tool", "adds: ../tool", "'../tool' leaves the tree"),
+      ("host-build: true", "host-build: yes", "10:15: expected true or false, found 'yes'"),
+    ] {
+      let error = try #require(throws: RecipeError.self) {
+        try parse(text.replacing(old, with: new))
+      }
+      #expect(error.description.contains(message), "got: \(error)")
+    }
+  }
+
   @Test func aCaseWithoutAReadOnlyGrantHasNoInput() throws {
     let text =
       Self.smallest + """

@@ -1,0 +1,114 @@
+import Build
+import Cache
+import Foundation
+import Recipe
+import Source
+import Tools
+import View
+
+/// The libraries that a recipe's build against the view needs: each built by its own recipe against
+/// the same view, all installed into one prefix.
+struct Needs: Sendable {
+  let project: Project
+  /// The recipes that led here, for a circle of them.
+  private let chain: [String]
+
+  init(_ project: Project) {
+    self.init(project, chain: [project.recipe.name])
+  }
+
+  private init(_ project: Project, chain: [String]) {
+    self.project = project
+    self.chain = chain
+  }
+
+  /// What the build is told: the view's variables, and how to find what it needs.
+  func variables(view: View) async throws -> [String: String] {
+    guard let unpatched = project.recipe.unpatched else { return view.environment }
+    var variables = view.environment
+    if !unpatched.needs.isEmpty {
+      let prefix = try await prefix(of: unpatched, view: view)
+      variables = try BuildVariables(view, prefix: InstallPrefix(prefix, of: view)).byName
+    }
+    if unpatched.usesHostBuild {
+      let source = try await BuildStages(project).source()
+      let host = try await HostBuild(cache: project.cache, note: project.note).run(
+        tree: source.path, digest: source.digest, steps: project.recipe.host, captures: false,
+        label: "\(project.title) for the host")
+      variables["HOST_BUILD"] = host.path
+    }
+    return variables
+  }
+
+  /// One directory with everything that the needed recipes install.
+  private func prefix(of unpatched: UnpatchedBuild, view: View) async throws -> String {
+    var installed: [String] = []
+    for reference in unpatched.needs {
+      installed.append(
+        try await install(reference, isDescending: unpatched.isDescending, view: view))
+    }
+    var key = CacheKey("prefix 1")
+    // A build's path holds the digest of all that went into it.
+    key.add("installed", installed)
+    let directory = try await project.cache.entry(kind: "prefix", key: key, placement: .renamed) {
+      var owners: [String: String] = [:]
+      for (part, reference) in zip(installed, unpatched.needs) {
+        try Self.checkApart(part, recipe: reference.title, owners: &owners)
+        let copy = try await Tool(
+          "cp", ["--archive", "--reflink=auto", "--", part + "/.", $0]
+        ).run()
+        guard copy.isSuccess else {
+          throw ToolError.failed(
+            program: "cp", status: copy.statusText, output: copy.tail(lines: 3))
+        }
+      }
+    }
+    return directory
+  }
+
+  /// Builds one needed recipe; where it installed to.
+  private func install(
+    _ reference: RecipeReference, isDescending: Bool, view: View
+  ) async throws -> String {
+    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(reference)
+    let needed = project.sibling(recipe: recipe, version: version)
+    guard !chain.contains(recipe.name) else {
+      throw PipelineError.circle(chain + [recipe.name])
+    }
+    guard let unpatched = recipe.unpatched, let installs = unpatched.installs,
+      unpatched.isDescending == isDescending
+    else {
+      throw PipelineError.notInstalled(
+        recipe: recipe.name, by: project.recipe.name, view: isDescending ? "descending" : "strict")
+    }
+    let pristine = try await BuildStages(needed).source()
+    let variables = try await Needs(needed, chain: chain + [recipe.name]).variables(view: view)
+    let source = try await PatchedSource(needed).tree(of: pristine)
+    let built = try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: source.path, digest: source.digest, steps: unpatched.build, environment: variables,
+      added: try needed.addedDirectory(), captures: false,
+      label: "\(needed.title) against the view, for \(project.recipe.name)")
+    return "\(built.path)/\(installs)"
+  }
+
+  /// A file that two recipes install would be one of both, by their order.
+  private static func checkApart(
+    _ part: String, recipe: String, owners: inout [String: String]
+  ) throws(PipelineError) {
+    let names: [String]
+    do {
+      names = try FileManager.default.subpathsOfDirectory(atPath: part)
+    } catch {
+      throw .unreadable(path: part, reason: error.localizedDescription)
+    }
+    for name in names {
+      var isDirectory: ObjCBool = false
+      let isThere = FileManager.default.fileExists(
+        atPath: "\(part)/\(name)", isDirectory: &isDirectory)
+      if isThere, isDirectory.boolValue { continue }
+      if let other = owners.updateValue(recipe, forKey: name) {
+        throw .installedTwice(file: name, recipes: [other, recipe])
+      }
+    }
+  }
+}
