@@ -11,6 +11,8 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
   case notInstalled(recipe: String, by: String, view: String)
   /// Two recipes that a third needs install the same file.
   case installedTwice(file: String, recipes: [String])
+  /// The bundled interpreter does not build.
+  case interpreter(String)
   case worker(String)
   case unreadable(path: String, reason: String)
   case unwritable(path: String, reason: String)
@@ -39,6 +41,7 @@ package enum PipelineError: Error, Hashable, CustomStringConvertible {
       """
     case .installedTwice(let file, let recipes):
       "recipes \(recipes.joined(separator: " and ")) both install \(file); only one of them can be needed"
+    case .interpreter(let reason): "the interpreter does not build: \(reason)"
     case .worker(let message): message
     case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
     case .unwritable(let path, let reason):

@@ -20,6 +20,8 @@ package struct CommandLineGrants: Sendable {
   package var passesListenDescriptors = false
   /// The name or number of the directory that relative paths of the program start at.
   package var workingDirectory: String?
+  /// Members of the program's argument.
+  package var argument: [(key: String, value: SaidValue)] = []
   /// Where relative paths start.
   package var directory = "."
   /// The program and its arguments.
@@ -34,14 +36,19 @@ package struct CommandLineGrants: Sendable {
     let place = GrantPlace(file: Self.file, line: 0, column: 0, key: name)
     var collection = GrantCollection()
     try DescriptorsReader(entry: try descriptors()).read(into: &collection)
+    let draft = try argumentEntry.map { entry throws(RuntimeError) in
+      try ArgumentReader(entry: entry).read(into: &collection)
+    }
     // A program cannot know the numbers of names; without names there is nothing to tell.
     let (numbered, number) = try collection.numbered(argument: .lowestFree)
     var grants = Grants(
       directory: directory, program: GrantedPath(path: try programPath(name), followsLinks: true),
       programPlace: place, arguments: command, environment: try variables(),
       descriptors: numbered.sorted { $0.number < $1.number })
-    if numbered.contains(where: { $0.name != nil }) {
-      grants.argument = number.map { ArgumentDocument(number: $0, tree: .null) }
+    if draft != nil || numbered.contains(where: { $0.name != nil }) {
+      grants.argument = number.map {
+        ArgumentDocument(number: $0, tree: draft?.numbered(numbered) ?? .null)
+      }
     }
     if let workingDirectory {
       grants.workingDirectory = try WorkingDirectory(
@@ -55,6 +62,12 @@ package struct CommandLineGrants: Sendable {
       ).add(to: &grants)
     }
     return grants
+  }
+
+  private var argumentEntry: YAMLEntry? {
+    guard !argument.isEmpty else { return nil }
+    return YAMLEntry(
+      node: Node(argument.map { (Node($0.key), $0.value.node) }), file: Self.file, key: "argument")
   }
 
   /// As the mapping that a file would hold.

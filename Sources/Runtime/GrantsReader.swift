@@ -8,11 +8,17 @@ package struct GrantsReader {
     package var directory: String?
     package var program: String?
     package var extraArguments: [String]
+    /// What the program is granted beside it.
+    package var supplied: SuppliedDirectory?
 
-    package init(directory: String? = nil, program: String? = nil, extraArguments: [String] = []) {
+    package init(
+      directory: String? = nil, program: String? = nil, extraArguments: [String] = [],
+      supplied: SuppliedDirectory? = nil
+    ) {
       self.directory = directory
       self.program = program
       self.extraArguments = extraArguments
+      self.supplied = supplied
     }
   }
 
@@ -69,11 +75,13 @@ package struct GrantsReader {
       try DescriptorsReader(entry: entry).read(into: &collection)
     }
     var draft = ArgumentReader.Draft.value(.null)
-    if let entry = fields["argument"] {
+    let argument =
+      replacements.supplied?.added(to: fields["argument"], file: file) ?? fields["argument"]
+    if let entry = argument {
       draft = try ArgumentReader(entry: entry).read(into: &collection)
     }
     var wanted: GrantCollection.ArgumentNumber =
-      fields["argument"] == nil ? .none : .lowestFree
+      argument == nil ? .none : .lowestFree
     if let entry = fields["argument-fd"] {
       wanted = .fixed(
         try entry.number(in: 3...GrantCollection.numbers.upperBound), entry)

@@ -25,7 +25,7 @@ struct Fdport: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
-      ValidateCommand.self, RunCommand.self, ViewCommand.self, EnvCommand.self,
+      ValidateCommand.self, RunCommand.self, PythonCommand.self, ViewCommand.self, EnvCommand.self,
       ExplainCommand.self, DoctorCommand.self, AttackCommand.self, CacheCommand.self,
       SeriesCommand.self, DenialsCommand.self,
     ])

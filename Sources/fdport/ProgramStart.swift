@@ -4,6 +4,8 @@ import Runtime
 
 /// Starting a program with grants, and saying what went wrong: what `fdport run` does at last.
 struct ProgramStart {
+  /// What messages begin with.
+  var command = "run"
   /// For a machine-readable account.
   var statusFd: Int32?
 
@@ -28,7 +30,7 @@ struct ProgramStart {
   }
 
   func report(_ error: RuntimeError) {
-    StandardError.write("fdport run: \(error)\n")
+    StandardError.write("fdport \(command): \(error)\n")
     let reason = "\(error)".replacing("\n", with: " ")
     account("failed \(error.exitStatus) \(reason)")
   }
@@ -36,7 +38,7 @@ struct ProgramStart {
   /// Where a socket listens whose port the kernel has chosen.
   private func tell(_ name: String, _ address: String) {
     guard statusFd != nil else {
-      return StandardError.write("fdport run: \(name) listens on \(address)\n")
+      return StandardError.write("fdport \(command): \(name) listens on \(address)\n")
     }
     account("listening \(name) \(address)")
   }
