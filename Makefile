@@ -11,7 +11,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test attack lint bench format install clean golden
+.PHONY: setup build build-debug demo test attack lint bench format install install-interpreter clean golden
 
 setup:
 	@scripts/setup
@@ -29,13 +29,15 @@ build-debug: setup
 demo: build
 	$(RELEASE_DIR)/fdport check lua $(if $(CI),--progress lines)
 
-# The tests of the platform's C and C++ libraries need them built: fdport does that, once, in two minutes.
+# The tests of the platform's C and C++ libraries and of the interpreter need them built: fdport does
+# that, once, in two minutes and in five.
 test: build-debug
-	@echo "test: the sealed C library and the C++ library, built once and cached"
+	@echo "test: the sealed C library, the C++ library and the interpreter, built once and cached"
 	@library=$$($(DEBUG_DIR)/fdport view --library --progress lines) && \
 	  plus=$$($(DEBUG_DIR)/fdport view --library --c++ --progress lines) && \
+	  interpreter=$$($(DEBUG_DIR)/fdport build python --progress lines) && \
 	  FDPORT_SEALED_LIBRARY="$$library" FDPORT_CPLUSPLUS_LIBRARY="$$plus" \
-	  $(SWIFT) test --skip-build
+	  FDPORT_INTERPRETER="$$interpreter/install" $(SWIFT) test --skip-build
 
 # Every attack on the runtime, with each guard left out in turn and the races of renames for a minute,
 # then the fuzzers for a minute each.
@@ -69,6 +71,17 @@ install: build
 	  install $(RELEASE_DIR)/$$program "$(DESTDIR)$(PREFIX)/libexec/fdport/$$program" || exit 1; \
 	done
 	cp -R recipes patches "$(DESTDIR)$(PREFIX)/share/fdport/"
+	@$(MAKE) --no-print-directory install-interpreter
+
+# The interpreter with its library; its directory's name is what `fdport python --python` takes.
+INTERPRETER = 3.13.5
+install-interpreter:
+	@echo "install: the interpreter, Python $(INTERPRETER); the first time it is built, in some minutes"
+	@tree=$$($(RELEASE_DIR)/fdport build python@$(INTERPRETER) --progress lines) && \
+	  place="$(DESTDIR)$(PREFIX)/libexec/fdport/python/$(INTERPRETER)" && \
+	  rm -rf "$$place" && install -d "$$place/bin" && \
+	  install -s "$$tree/install/bin/python" "$$place/bin/python" && \
+	  cp -R "$$tree/install/lib" "$$place/"
 
 clean:
 	rm -rf .build
