@@ -44,8 +44,11 @@ static inline long linux_pipe(int ends[2]) {
   return linux_result(syscall(SYS_pipe2, ends, 02000000));
 }
 
-static inline long linux_memfd_create(const char *name, unsigned flags) {
-  return linux_result(syscall(SYS_memfd_create, name, flags));
+// Memory that can be sealed, as Sources/launch/sealable.c makes it.
+static inline long linux_sealable_memory(const char *name) {
+  const unsigned flags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+  long memory = linux_result(syscall(SYS_memfd_create, name, flags | MFD_NOEXEC_SEAL));
+  return memory == -EINVAL ? linux_result(syscall(SYS_memfd_create, name, flags)) : memory;
 }
 
 // Seals a memfd against every change, fcntl(2) F_ADD_SEALS.
@@ -97,20 +100,31 @@ static inline long linux_identify(int descriptor, struct plan_opening *opening) 
   return 0;
 }
 
-// seccomp(2): whether a filter can ask another process.
+// seccomp(2): whether a filter can ask another process, and a signal does not interrupt the question. Unknown
+// flags are EINVAL before the filter itself, which is at no address here, is read.
 static inline long linux_seccomp_notification_is_available(void) {
   uint32_t action = SECCOMP_RET_USER_NOTIF;
-  return linux_result(syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action));
+  long result = linux_result(syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action));
+  if (result < 0) return result;
+  unsigned flags = SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+  result = linux_result(syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, NULL));
+  return result == -EFAULT ? 0 : result;
 }
 
-static inline long linux_take_descriptor_of_own_thread(void) {
+static inline long linux_take_own_descriptor(void) {
   long any = syscall(SYS_memfd_create, "fdport-probe", MFD_CLOEXEC);
-  long thread = syscall(SYS_pidfd_open, syscall(SYS_gettid), PIDFD_THREAD);
-  long taken = linux_result(thread < 0 ? thread : syscall(SYS_pidfd_getfd, thread, (int)any, 0));
-  if (thread >= 0) close((int)thread);
+  long process = syscall(SYS_pidfd_open, (long)getpid(), 0);
+  long taken = linux_result(process < 0 ? process : syscall(SYS_pidfd_getfd, process, (int)any, 0));
+  if (process >= 0) close((int)process);
   if (taken >= 0) close((int)taken);
   if (any >= 0) close((int)any);
   return taken;
+}
+
+static inline long linux_name_own_thread(void) {
+  long thread = linux_result(syscall(SYS_pidfd_open, syscall(SYS_gettid), PIDFD_THREAD));
+  if (thread >= 0) close((int)thread);
+  return thread;
 }
 
 static inline long linux_read_own_memory(void) {
@@ -118,6 +132,13 @@ static inline long linux_read_own_memory(void) {
   struct iovec local = {&to, 1}, remote = {&from, 1};
   return linux_result(
       syscall(SYS_process_vm_readv, (long)getpid(), &local, 1L, &remote, 1L, 0L));
+}
+
+static inline long linux_write_own_memory(void) {
+  char from = 0, to;
+  struct iovec local = {&from, 1}, remote = {&to, 1};
+  return linux_result(
+      syscall(SYS_process_vm_writev, (long)getpid(), &local, 1L, &remote, 1L, 0L));
 }
 
 // What Sources/launch/mounts.c does for each directory, tried on this one and thrown away. C because it

@@ -17,11 +17,42 @@ package struct Enforcement: Hashable, Sendable {
 
   package var isComplete: Bool { !pieces.contains(where: \.isLacking) }
 
-  package static let rules = [
-    Rule(
+  package var mode: RuntimeMode { RuntimeMode(pieces: pieces) }
+
+  package var rules: [Rule] {
+    let opens = Rule(
       what: "files open only beneath a held directory: no absolute path, no `..` out of it, no "
         + "symbolic link out of it, nothing mounted beneath it",
-      by: "openat2 with a pointer into the sealed table, the only one the filter lets pass"),
+      by: mode.isBrokered
+        ? "the broker, which opens every file by openat2 with the flags of the slot that the filter lets "
+          + "pass, whatever the program has made of the slot's memory"
+        : "openat2 with a pointer into the sealed table, the only one the filter lets pass")
+    let others = Rule(
+      what: "no signals and no abstract sockets to other processes",
+      by: isPresent("Landlock ABI 6") ? "Landlock's scopes; the filter" : "the filter")
+    return [opens] + Self.rules + [others]
+  }
+
+  private func isPresent(_ piece: String) -> Bool {
+    pieces.first { $0.name.hasPrefix(piece) }?.isPresent ?? true
+  }
+
+  /// What is otherwise where the broker serves every open.
+  package var differences: [String] {
+    guard mode.isBrokered else { return [] }
+    return [
+      "an open or a status by path costs some ten microseconds or more instead of one or two",
+      "a named pipe is opened without waiting for its other end",
+      "two more processes go with the program: the broker, and its hand among the descriptors",
+    ] + (isPresent("Landlock ABI 6")
+      ? []
+      : [
+        "TCP, devices, and signals and abstract sockets to others: the filter refuses them alone, "
+          + "Landlock is no second wall behind it"
+      ])
+  }
+
+  package static let rules = [
     Rule(
       what: "nothing changes through a directory granted for reading: no file, no name, no mode, "
         + "owner or time",
@@ -32,9 +63,6 @@ package struct Enforcement: Hashable, Sendable {
     Rule(
       what: "no second address space: no fork, no exec, no clone but pthread_create's",
       by: "the filter; the launcher maps the program itself"),
-    Rule(
-      what: "no signals and no abstract sockets to other processes",
-      by: "Landlock's scopes; the filter"),
     Rule(
       what: "nothing inherited: descriptors, environment, capabilities, keyrings, working "
         + "directory, signal handlers, timers",
@@ -63,8 +91,12 @@ package struct Enforcement: Hashable, Sendable {
 
   package var text: String {
     var lines = ["Enforced, each tried once more right before the program starts:"]
-    for rule in Self.rules {
+    for rule in rules {
       lines.append("  \(rule.what)\n      by \(rule.by)")
+    }
+    if !differences.isEmpty {
+      lines.append("Otherwise here, as the broker opens and examines every file:")
+      lines += differences.map { "  \($0)" }
     }
     lines.append("Not enforced:")
     lines += Self.limits.map { "  \($0)" }
@@ -75,6 +107,7 @@ package struct Enforcement: Hashable, Sendable {
         piece.isPresent ? "" : piece.substitute.map { "; in its place: \($0)" } ?? ""
       lines.append("  \(piece.name): \(state); for \(piece.neededFor)\(substitute)")
     }
+    lines.append("Mode: \(mode.text).")
     lines.append(
       isComplete
         ? pieces.allSatisfy(\.isPresent)

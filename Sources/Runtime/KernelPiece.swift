@@ -7,15 +7,19 @@ package struct KernelPiece: Codable, Hashable, Sendable {
   package let finding: String?
   /// How the runtime does without it; nil: not at all.
   package let substitute: String?
+  /// Whether the broker has to open and examine every file without it.
+  package let isServedByBroker: Bool
 
   package init(
-    name: String, isPresent: Bool, neededFor: String, finding: String?, substitute: String? = nil
+    name: String, isPresent: Bool, neededFor: String, finding: String?, substitute: String? = nil,
+    isServedByBroker: Bool = false
   ) {
     self.name = name
     self.isPresent = isPresent
     self.neededFor = neededFor
     self.finding = finding
     self.substitute = substitute
+    self.isServedByBroker = isServedByBroker
   }
 
   /// Whether nothing runs because of it.

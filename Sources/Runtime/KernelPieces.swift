@@ -8,7 +8,7 @@ import Glibc
 /// backported, and taken away by containers.
 package enum KernelPieces {
   package static func probe() -> [KernelPiece] {
-    essential() + [readOnlyMounts()]
+    essential() + servedByBroker() + [readOnlyMounts()]
   }
 
   /// Those without which nothing runs; none of them takes a process of its own to try.
@@ -20,7 +20,30 @@ package enum KernelPieces {
       piece(
         "seccomp filter (Linux 3.5)", "the list of allowed system calls",
         linux_seccomp_errno_is_available()),
-      landlock(),
+      piece(
+        "memfd_create (Linux 3.17)", "the plan, and the table of open flags", memory()),
+      landlock(2, release: "5.19", "read-only grants, and opens beneath the grants alone"),
+      piece(
+        "close_range (Linux 5.9)", "closing all that is not granted", linux_close_range_nothing()),
+      piece(
+        "seccomp notification that signals do not interrupt (Linux 5.19)",
+        "the broker, which changes names beneath grants",
+        linux_seccomp_notification_is_available()),
+      piece(
+        "pidfd_getfd (Linux 5.6)", "the broker's view of the program's descriptors",
+        linux_take_own_descriptor()),
+      piece(
+        "process_vm_readv", "the paths that the program asks the broker for",
+        linux_read_own_memory()),
+    ]
+  }
+
+  /// Those in whose place the broker opens and examines files.
+  private static func servedByBroker() -> [KernelPiece] {
+    [
+      landlock(
+        6, release: "6.12",
+        "a second wall, behind the filter, against signals and abstract sockets to others"),
       piece(
         "mseal (Linux 6.10)", "a table of open flags that nothing can unmap",
         linux_mseal_nothing()),
@@ -34,17 +57,14 @@ package enum KernelPieces {
         "statx without a path (Linux 6.11)", "the status of an open file",
         withRoot(linux_statx_without_path)),
       piece(
-        "close_range (Linux 5.9)", "closing all that is not granted", linux_close_range_nothing()),
-      piece(
-        "seccomp notification (Linux 5.19)", "the broker, which changes names beneath grants",
-        linux_seccomp_notification_is_available()),
-      piece(
-        "pidfd_getfd of a thread (Linux 6.9)", "the broker's view of the program's descriptors",
-        linux_take_descriptor_of_own_thread()),
-      piece(
-        "process_vm_readv", "the paths that the program asks the broker for",
-        linux_read_own_memory()),
-    ]
+        "pidfd_open of a thread (Linux 6.9)", "descriptors of threads that outlive the first",
+        linux_name_own_thread()),
+    ].map { piece in
+      KernelPiece(
+        name: piece.name, isPresent: piece.isPresent, neededFor: piece.neededFor,
+        finding: piece.finding, substitute: "the broker opens and examines every file, slower",
+        isServedByBroker: true)
+    }
   }
 
   static func readOnlyMounts() -> KernelPiece {
@@ -79,14 +99,15 @@ package enum KernelPieces {
       finding: result >= 0 ? nil : GrantOpener.text(Int32(-result)))
   }
 
-  private static func landlock() -> KernelPiece {
+  private static func landlock(
+    _ wanted: Int, release: String, _ neededFor: String
+  ) -> KernelPiece {
     let version = linux_landlock_abi()
     let finding =
-      version < 0 ? GrantOpener.text(Int32(-version)) : version < 6 ? "ABI \(version)" : nil
+      version < 0 ? GrantOpener.text(Int32(-version)) : version < wanted ? "ABI \(version)" : nil
     return KernelPiece(
-      name: "Landlock ABI 6 (Linux 6.12)", isPresent: version >= 6,
-      neededFor: "read-only grants, no signals and no abstract sockets to others",
-      finding: finding)
+      name: "Landlock ABI \(wanted) (Linux \(release))", isPresent: version >= wanted,
+      neededFor: neededFor, finding: finding)
   }
 
   private static func withRoot(_ call: (Int32) -> Int) -> Int {
@@ -105,9 +126,14 @@ package enum KernelPieces {
     return -Int(EPROTO)
   }
 
+  private static func memory() -> Int {
+    let memory = linux_sealable_memory("fdport-probe")
+    if memory >= 0 { close(Int32(memory)) }
+    return memory
+  }
+
   private static func sealedMap() -> Int {
-    let memory = linux_memfd_create(
-      "fdport-probe", UInt32(MFD_CLOEXEC) | UInt32(MFD_ALLOW_SEALING) | UInt32(MFD_NOEXEC_SEAL))
+    let memory = linux_sealable_memory("fdport-probe")
     guard memory >= 0 else { return memory }
     let descriptor = HeldDescriptor(Int32(memory))
     guard ftruncate(descriptor.number, 4096) == 0 else { return Int(-errno) }

@@ -21,10 +21,11 @@ package struct Launch: ~Copyable {
   ///
   /// `status` is a descriptor for a machine-readable account; `streams` are those that `!stdin`,
   /// `!stdout` and `!stderr` mean, the last of which also takes the launcher's messages; nil for one
-  /// that the caller has closed; `watch` is told of refusals.
+  /// that the caller has closed; `watch` is told of refusals; `isBrokered` asks for the broker to open
+  /// and examine every file where the kernel could do without.
   package init(
     _ grants: Grants, status: Int32? = nil, streams: [Int32?] = StandardStreams.ofCaller,
-    watch: DenialWatch? = nil
+    watch: DenialWatch? = nil, isBrokered: Bool = false
   ) throws(RuntimeError) {
     var (opened, program, needsMounts) = try Self.examine(
       grants, status: status, streams: streams,
@@ -39,6 +40,7 @@ package struct Launch: ~Copyable {
       var plan = Self.plan(for: opened, grants, hasStatus: status != nil)
       plan.needsMounts = needsMounts
       plan.denials = watch?.request
+      plan.isBrokered = isBrokered
       let staged = try Self.stage(
         plan, program: program.descriptor,
         grants: opened.compactMap(\.descriptor)
@@ -162,10 +164,9 @@ package struct Launch: ~Copyable {
   }
 
   private static func memory(holding bytes: [UInt8]) throws(RuntimeError) -> HeldDescriptor {
-    let result = linux_memfd_create(
-      "fdport-plan", UInt32(MFD_CLOEXEC) | UInt32(MFD_ALLOW_SEALING) | UInt32(MFD_NOEXEC_SEAL))
+    let result = linux_sealable_memory("fdport-plan")
     guard result >= 0 else {
-      throw .system("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3): errno \(-result)")
+      throw .system("memory cannot be made a file (memfd_create): errno \(-result)")
     }
     let memory = HeldDescriptor(Int32(result))
     guard write(memory.number, bytes, bytes.count) == bytes.count, linux_seal(memory.number) == 0

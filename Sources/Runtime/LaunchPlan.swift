@@ -25,6 +25,8 @@ package struct LaunchPlan: Sendable {
   package var needsMounts = false
   /// Whether the environment gets LISTEN_PID, which only the launcher knows; sd_listen_fds(3).
   package var tellsListenPID = false
+  /// Whether the broker serves opens and stats though the kernel may lack nothing.
+  package var isBrokered = false
   /// The number of the descriptor that carries the argument tree.
   package var argument: Int32?
   /// The number of the directory at which the sealed C library lets relative paths start.
@@ -88,5 +90,6 @@ package struct LaunchPlan: Sendable {
       | (denials?.level == .opens ? PLAN_OPENS.rawValue : 0)
       | (openings != nil ? PLAN_FILE.rawValue : 0)
       | (denials?.level == .learning ? PLAN_LEARN.rawValue : 0)
+      | (isBrokered ? PLAN_BROKERED.rawValue : 0)
   }
 }

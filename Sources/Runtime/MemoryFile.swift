@@ -8,8 +8,7 @@ enum MemoryFile {
   private static let addSeals = Int32(1033)
 
   static func make(_ grant: MemoryGrant) throws(GrantOpener.Failure) -> HeldDescriptor {
-    let result = linux_memfd_create(
-      "fdport", UInt32(MFD_CLOEXEC) | UInt32(MFD_ALLOW_SEALING) | UInt32(MFD_NOEXEC_SEAL))
+    let result = linux_sealable_memory("fdport")
     guard result >= 0 else {
       throw .other("cannot be made: \(GrantOpener.text(Int32(-result)))")
     }

@@ -8,14 +8,17 @@ package struct PlanFile: Sendable {
 
   /// Checks all grants as `run` does; makes nothing. What the plan names is opened at each start, and must
   /// still be the same files.
-  package init(_ grants: Grants, launcher: String, path: String) throws(RuntimeError) {
+  package init(
+    _ grants: Grants, launcher: String, path: String, isBrokered: Bool = false
+  ) throws(RuntimeError) {
     let first = "#!\(launcher)\n"
     // execve(2): the line is cut at 255 characters, and an interpreter's path has no blanks.
     guard first.utf8.count <= 255, !launcher.contains(where: \.isWhitespace) else {
       throw .system(
         "the path of the launcher, \(launcher), is too long or has blanks for a first line")
     }
-    let plan = try Launch.planForFile(grants, path: path)
+    var plan = try Launch.planForFile(grants, path: path)
+    plan.isBrokered = isBrokered
     bytes =
       Array(first.utf8)
       + [UInt8](repeating: 0, count: Int(PLAN_FILE_START) - first.utf8.count) + plan.bytes

@@ -4,9 +4,12 @@ package enum ProbeGroup: String, CaseIterable, Sendable {
   case main, metadata, root, races, int80, x32
 
   /// The grants that the probes count on; Sources/launch/probes/probe.h has the numbers.
-  package func grants(seconds: Double, only mechanism: String? = nil) -> String {
+  package func grants(
+    seconds: Double, only mechanism: String? = nil, isBrokered: Bool = false
+  ) -> String {
     let arguments =
-      ["fdport-probe", "inside", rawValue, "\(seconds)"] + [mechanism].compactMap { $0 }
+      ["fdport-probe", "inside", rawValue, "\(seconds)", mechanism ?? "all"]
+      + (isBrokered ? ["brokered"] : [])
     return """
       arguments: [\(arguments.map { "\"\($0)\"" }.joined(separator: ", "))]
       descriptors:

@@ -17,10 +17,13 @@ package struct ProbeRun: Sendable {
   let user: UInt32?
   /// Whether every open goes through the broker, as `fdport run --report` has it.
   let reports: Bool
+  /// Whether the broker opens and examines every file: because it is asked to, or the kernel lacks a piece.
+  let isBrokered: Bool
 
   package init(
     front: String, scratch: String, program: String? = nil, seconds: Double = 0.2,
-    guards: String? = nil, user: UInt32? = nil, reports: Bool = false
+    guards: String? = nil, user: UInt32? = nil, reports: Bool = false,
+    isBrokered: Bool = RuntimeMode(pieces: KernelPieces.probe()).isBrokered
   ) {
     self.front = front
     self.scratch = scratch
@@ -29,6 +32,7 @@ package struct ProbeRun: Sendable {
     self.guards = guards
     self.user = user
     self.reports = reports
+    self.isBrokered = isBrokered
   }
 
   package func run() async throws -> ProbeReport {
@@ -69,9 +73,12 @@ package struct ProbeRun: Sendable {
     }
     let grants = directory + "/grants.yaml"
     // Without its guard a race is soon lost.
-    let text = group.grants(seconds: mechanism == nil ? seconds : min(seconds, 1), only: mechanism)
+    let text = group.grants(seconds: mechanism == nil ? seconds : min(seconds, 1), only: mechanism,
+      isBrokered: isBrokered)
     try Data(text.utf8).write(to: URL(filePath: grants))
-    let options = reports ? ["--report", "--denials-to", "\(directory)/denials"] : []
+    let options =
+      (reports ? ["--report", "--denials-to", "\(directory)/denials"] : [])
+      + (isBrokered ? ["--brokered"] : [])
     let outcome = try await tool(
       front, ["run"] + options + ["--program", probe, grants], user: user
     ).run()

@@ -8,12 +8,15 @@ struct ProgramStart {
   var command = "run"
   /// For a machine-readable account.
   var statusFd: Int32?
+  /// Whether the broker is to open and examine every file.
+  var isBrokered = false
 
   /// Replaces this process by the program.
   func start(
     _ grants: Grants, launcher: String, watch: DenialWatch? = nil
   ) throws(RuntimeError) -> Never {
-    let launch = try Launch(grants, status: statusFd, watch: watch)
+    let launch = try Launch(
+      grants, status: statusFd, watch: watch, isBrokered: isBrokered)
     for (name, address) in launch.chosenAddresses { tell(name, address) }
     try launch.start(launcher: launcher)
   }

@@ -13,12 +13,14 @@
 #include "bytes.h"
 #include "caller.h"
 #include "filter.h"
+#include "hand.h"
 #include "keep.h"
 #include "names.h"
 #include "opens.h"
 #include "pump.h"
 #include "reading.h"
 #include "report.h"
+#include "status.h"
 #include "supervise.h"
 #include "system.h"
 #include "witness.h"
@@ -48,6 +50,21 @@ static void let_go_on(struct caller *caller, const struct witness *witness) {
   call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
 }
 
+static long serve_call(struct caller *caller, const struct filter *filter) {
+  long result;
+  switch (caller->notification.data.nr) {
+    case __NR_openat2:
+      result = carry_out_open(caller, filter);
+      if (result == REQUEST_ANSWERED || result >= 0) count_open();
+      return result;
+    case __NR_newfstatat:
+    case __NR_statx:
+    case __NR_readlinkat:
+    case __NR_faccessat2: return carry_out_status(caller);
+    default: return carry_out(caller);
+  }
+}
+
 // seccomp_unotify(2): ENOENT means that the caller is gone, and with it the call.
 static void answer_call(struct caller *caller, const struct supervision *program,
                         const struct filter *filter, const struct witness *witness) {
@@ -60,16 +77,11 @@ static void answer_call(struct caller *caller, const struct supervision *program
     let_go_on(caller, witness);
     return;
   }
-  int is_open = caller->notification.data.nr == __NR_openat2;
   uint32_t process = (uint32_t)program->process_id;
   if (!is_for_broker(filter, process, &caller->notification.data)) result = -ENOTCAPABLE;
-  else result = is_open ? carry_out_open(caller) : carry_out(caller);
+  else result = serve_call(caller, filter);
   if (is_authority_missing(result)) tell_refusal(witness, caller, result);
-  if (result == REQUEST_GONE) return;
-  if (is_open && result == 0) {
-    count_open();
-    return;
-  }
+  if (result == REQUEST_GONE || result == REQUEST_ANSWERED) return;
   // Never CONTINUE: the kernel would read the path a second time, after somebody changed it.
   struct seccomp_notif_resp response = {
       .id = caller->notification.id,
@@ -103,6 +115,8 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
     run_pumps(pumps, waiting + PUMPS);
     if (waiting[SIGNALS].revents != 0) has_ended |= follow_signals(program);
   }
+  // It holds the program's descriptors, and with them the ends of pipes.
+  dismiss_hand(&caller->hand);
   drain_pumps(pumps);
   if (witness->report >= 0) {
     tell_counts(witness);
@@ -143,11 +157,12 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
   call5(__NR_prctl, PR_SET_NAME, "fdport-broker", 0, 0, 0);
   begin_supervision(&program);
   struct witness witness = {.report = tells_denials(plan) ? REPORT : -1,
-                            .processes = processes >= 0 ? PROCESSES : -1,
+                            .processes = processes >= 0 && tells_denials(plan) ? PROCESSES : -1,
                             .reporter = header->reporter,
                             .learns = (header->flags & PLAN_LEARN) != 0};
   struct handover handover = {.bias = 0};
   struct caller caller = {.listener = receive_listener(SOCKET, &handover), .thread = -1,
+                          .processes = processes >= 0 ? PROCESSES : -1,
                           .is_free = witness.learns};
   // A program that ended before it had a filter has said why.
   if (caller.listener >= 0) {
@@ -156,6 +171,7 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
     call3(__NR_ioctl, caller.listener, SECCOMP_IOCTL_NOTIF_SET_FLAGS, flags);
     // Set since shed.c, but where nothing is enforced.
     call5(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (handover.hand != 0) take_hand(&caller.hand, handover.hand);
     compile_filter(&(struct filter){.groups = BROKER_RULES});
     install_filter(0);
     tell_program(&witness, handover.bias);

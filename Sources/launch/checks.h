@@ -8,8 +8,12 @@
 // mounts, Landlock.
 void check_walls(const struct plan *plan, const struct mounts *mounts);
 
-// After the filter: the filter itself and the table.
-void check_filter(uint64_t table);
+// After the filter: the filter itself.
+void check_filter(void);
+
+// The table, or the broker in its place.
+void check_table(uint64_t table);
+void check_brokered(uint64_t table);
 
 // After the broker has begun to serve names: that it answers, and refuses.
 void check_broker(void);

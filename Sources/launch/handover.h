@@ -7,6 +7,7 @@
 struct handover {
   struct filter filter;
   uint64_t bias;  // what was added to the addresses in the program's file
+  int hand;       // the broker's hand among the program's descriptors, hand.h; or 0
 };
 
 // In the program, with the filter in force: hands the listener over and waits until the broker

@@ -1,5 +1,6 @@
 // Landlock, landlock(7). Rights that a ruleset does not handle are allowed, so all that ABI 6 knows
-// are handled, and an older ABI is refused rather than run with less.
+// are handled. Under an older ABI, what it lacks is refused by the filter alone (TCP, devices, abstract sockets
+// and signals, none of which it lets pass anyway), and truncation by the broker, which then opens every file.
 #include "landlock.h"
 
 #include <linux/landlock.h>
@@ -8,9 +9,30 @@
 #include "report.h"
 #include "system.h"
 
-enum { ABI_WANTED = 6 };
+// A test build takes a kernel for an older one.
+#ifndef FDPORT_LANDLOCK_ABI
+#define FDPORT_LANDLOCK_ABI LANDLOCK_ABI_WHOLE
+#endif
 
-static const uint64_t handled = (LANDLOCK_ACCESS_FS_IOCTL_DEV << 1) - 1;
+enum { ABI_TRUNCATE = 3, ABI_TCP = 4, ABI_DEVICES = 5 };
+
+long landlock_abi(void) {
+  static long version;
+  if (version > 0) return version;
+  version = call3(__NR_landlock_create_ruleset, 0, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (is_error(version)) fail("Landlock is missing or switched off", version);
+  if (version < LANDLOCK_ABI_LEAST) fail("Landlock is older than ABI 2 (Linux 5.19)", 0);
+  if (version > FDPORT_LANDLOCK_ABI) version = FDPORT_LANDLOCK_ABI;
+  return version;
+}
+
+// All that the ABI knows.
+static uint64_t handled(void) {
+  long version = landlock_abi();
+  if (version < ABI_TRUNCATE) return LANDLOCK_ACCESS_FS_TRUNCATE - 1;
+  return version < ABI_DEVICES ? LANDLOCK_ACCESS_FS_IOCTL_DEV - 1
+                               : (LANDLOCK_ACCESS_FS_IOCTL_DEV << 1) - 1;
+}
 
 // What the program does itself: the filter refuses it all other calls that change names.
 static uint64_t own_access(uint32_t rights) {
@@ -33,7 +55,7 @@ static uint64_t broker_access(uint32_t rights) {
 
 static void allow_directory(long ruleset, uint32_t directory, uint64_t access) {
   struct landlock_path_beneath_attr rule = {
-      .allowed_access = access,
+      .allowed_access = access & handled(),
       .parent_fd = (int)directory,
   };
   if (rule.allowed_access == 0) return;
@@ -42,17 +64,13 @@ static void allow_directory(long ruleset, uint32_t directory, uint64_t access) {
 }
 
 static long create_ruleset(void) {
-  long version =
-      call3(__NR_landlock_create_ruleset, 0, 0, LANDLOCK_CREATE_RULESET_VERSION);
-  if (is_error(version)) fail("Landlock is missing or switched off", version);
-  if (version < ABI_WANTED)
-    fail("Landlock is older than ABI 6 (Linux 6.12), which brought its scopes", 0);
-
-  struct landlock_ruleset_6 attributes = {
-      .handled_access_fs = handled,
-      .handled_access_net = LANDLOCK_ACCESS_NET_BIND_TCP | LANDLOCK_ACCESS_NET_CONNECT_TCP,
-      .scoped = LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET | LANDLOCK_SCOPE_SIGNAL,
-  };
+  struct landlock_ruleset_6 attributes = {.handled_access_fs = handled()};
+  if (landlock_abi() >= ABI_TCP)
+    attributes.handled_access_net =
+        LANDLOCK_ACCESS_NET_BIND_TCP | LANDLOCK_ACCESS_NET_CONNECT_TCP;
+  if (landlock_abi() >= LANDLOCK_ABI_WHOLE)
+    attributes.scoped = LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET | LANDLOCK_SCOPE_SIGNAL;
+  // What an older kernel's structure does not have must be zero here.
   long ruleset = call3(__NR_landlock_create_ruleset, &attributes, sizeof attributes, 0);
   if (is_error(ruleset)) fail("Landlock does not take the ruleset", ruleset);
   return ruleset;
@@ -72,7 +90,7 @@ void restrict_all_by_landlock(const struct plan *plan, int processes) {
       allow_directory(ruleset, grant->staged, broker_access(grant->rights));
   }
   // The program's own layer does not have it.
-  if (processes >= 0)
+  if (processes >= 0 && tells_denials(plan))
     allow_directory(ruleset, (uint32_t)processes, LANDLOCK_ACCESS_FS_READ_FILE);
   restrict_self(ruleset);
 }

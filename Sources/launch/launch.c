@@ -6,12 +6,14 @@
 #include "descriptors.h"
 #include "filter.h"
 #include "guards.h"
+#include "hand.h"
 #include "image.h"
 #include "landlock.h"
 #include "learn.h"
 #include "mounts.h"
 #include "opening.h"
 #include "origin.h"
+#include "pieces.h"
 #include "plan.h"
 #include "report.h"
 #include "shed.h"
@@ -20,9 +22,10 @@
 #include "table.h"
 #include "witness.h"
 
-static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts) {
-  uint32_t groups =
-      STANDARD_RULES | (plan->header->flags & PLAN_OPENS ? WATCHED_OPEN_RULES : OPEN_RULES);
+static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts, int is_brokered) {
+  uint32_t groups = STANDARD_RULES;
+  if (is_brokered) groups |= BROKERED_RULES;
+  else groups |= STATUS_RULES | (plan->header->flags & PLAN_OPENS ? WATCHED_OPEN_RULES : OPEN_RULES);
   if (plan->flags & PLAN_LOCKS) groups |= LOCK_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
   if (changes_names(plan) && plan->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
@@ -42,38 +45,49 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   if (origin.plan != 0) open_grants(&plan);
   report_to(base, plan.header->has_status ? base + 1 : -1);
   if (plan.header->flags & PLAN_LEARN) start_learning(&plan, begin_broker(&plan, -1));
+  int is_asked = (plan.header->flags & PLAN_BROKERED) != 0;
+  const char *missing = is_asked ? 0 : missing_piece(&plan);
+  struct table table;
+  seal_table(&table, !is_asked && missing == 0);
+  if (table.missing != 0) missing = table.missing;
+  // Then the broker opens and examines files for the program.
+  int is_brokered = is_asked || missing != 0;
   struct mounts mounts;
   mount_read_only(&mounts, &plan);
   shed_authority();
   int broker = -1;
-  if (needs_broker(&plan)) {
-    int processes = tells_denials(&plan) ? (int)open_processes() : -1;
+  if (needs_broker(&plan) || is_brokered) {
+    int processes = tells_denials(&plan) || is_brokered ? (int)open_processes() : -1;
+    if (is_brokered) prepare_hand();
     restrict_all_by_landlock(&plan, processes);
     broker = begin_broker(&plan, processes);
   }
   place_descriptors(&plan, broker);
 
-  uint64_t table = seal_table();
   struct image image;
   check_image(&image, program_descriptor(&plan));
   map_image(&image);
   call1(__NR_close, program_descriptor(&plan));
   struct program_stack stack;
-  build_stack(&stack, &plan, &image, &origin, table);
+  build_stack(&stack, &plan, &image, &origin, table.address);
   rename_process(&plan, &image, &stack);
 
   restrict_by_landlock(&plan);
   if (!CHECKS_LEFT_OUT) check_walls(&plan, &mounts);
-  struct filter filter = {
-      .table = table, .groups = rule_groups(&plan, &mounts), .tells = tells_denials(&plan)};
+  int hand = is_brokered ? start_hand() : 0;
+  struct filter filter = {.table = table.address,
+                          .groups = rule_groups(&plan, &mounts, is_brokered),
+                          .tells = tells_denials(&plan)};
   compile_filter(&filter);
   int listener = install_filter(broker >= 0);
   if (broker >= 0)
     hand_over_listener(broker_descriptor(&plan), listener,
-                       &(struct handover){.filter = filter, .bias = image.bias});
-  if (!CHECKS_LEFT_OUT) check_filter(table);
+                       &(struct handover){.filter = filter, .bias = image.bias, .hand = hand});
+  if (!CHECKS_LEFT_OUT) check_filter();
+  if (!CHECKS_LEFT_OUT) (is_brokered ? check_brokered : check_table)(table.address);
   if (filter.groups & NAME_RULES && !CHECKS_LEFT_OUT) check_broker();
   if (tells_denials(&plan)) begin_telling();
+  if (is_brokered) report_brokered(is_asked ? 0 : missing);
   report_start();
   report_end();
   leave(&plan, &image, &stack, &origin);

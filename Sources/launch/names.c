@@ -10,11 +10,12 @@
 #include <linux/stat.h>
 #include <linux/time_types.h>
 
+#include "bytes.h"
 #include "guards.h"
 #include "place.h"
 #include "system.h"
 
-enum { NOT_PERMITTED = -1 };
+enum { NOT_PERMITTED = -1, NO_ENTRY = -2, NO_SUCH_CALL = -38, NOT_SUPPORTED = -95 };
 
 enum {
   PERMISSIONS = 01777,
@@ -96,9 +97,39 @@ static long rename_name(struct caller *caller) {
   return result;
 }
 
+// Where older kernels do not go by a descriptor alone its entry in /proc leads to its file, proc(5): never
+// further, so that a symbolic link is not followed.
+struct own_entry {
+  char path[32];
+};
+
+static struct own_entry entry_of(int descriptor) {
+  struct own_entry entry = {"self/fd/"};
+  char digits[12], *to = entry.path + strlen(entry.path);
+  int count = 0;
+  do digits[count++] = (char)('0' + descriptor % 10);
+  while ((descriptor /= 10) > 0);
+  while (count > 0) *to++ = digits[--count];
+  return entry;
+}
+
+static long link_file(const struct caller *caller, int file, const struct place *place) {
+  long result = call5(__NR_linkat, file, "", place->parent, place->name, AT_EMPTY_PATH);
+  if (result != NO_ENTRY || caller->processes < 0) return result;
+  return call5(__NR_linkat, caller->processes, entry_of(file).path, place->parent, place->name,
+               AT_SYMLINK_FOLLOW);
+}
+
+static long change_mode(const struct caller *caller, int file, uint32_t mode) {
+  long result = call4(__NR_fchmodat2, file, "", mode, AT_EMPTY_PATH);
+  if (result != NO_SUCH_CALL) return result;
+  if (caller->processes < 0) return NOT_SUPPORTED;
+  return call3(__NR_fchmodat, caller->processes, entry_of(file).path, mode);
+}
+
 // The file to be linked is opened first, beneath its directory, and then linked by its descriptor: no
 // path is walked twice, and a symbolic link as its last component stays within the grant. linkat(2)
-// takes AT_EMPTY_PATH from whoever opened the descriptor, since Linux 6.10.
+// takes AT_EMPTY_PATH from whoever opened the descriptor, since Linux 6.10, and says ENOENT before.
 static long link_name(struct caller *caller) {
   static char path[PATH_LIMIT];
   long directory = take_descriptor(caller, ARGUMENT(caller, 0));
@@ -110,7 +141,7 @@ static long link_name(struct caller *caller) {
   if (file < 0) return file;
   long result = take_target(caller, ARGUMENT(caller, 2), ARGUMENT(caller, 3), &to);
   if (result >= 0) {
-    result = call5(__NR_linkat, file, "", to.place.parent, to.place.name, AT_EMPTY_PATH);
+    result = link_file(caller, (int)file, &to.place);
     drop_target(&to);
   }
   call1(__NR_close, file);
@@ -131,7 +162,7 @@ static long change_held(struct caller *caller, int file) {
     // A set-user-id file is authority for whoever runs it outside.
     if (mode & SET_ID_BITS && !LEFT_OUT(broker)) return NOT_PERMITTED;
     if (call == __NR_fchmod) return call2(__NR_fchmod, file, mode & PERMISSIONS);
-    return call4(__NR_fchmodat2, file, "", mode & PERMISSIONS, AT_EMPTY_PATH);
+    return change_mode(caller, file, mode & PERMISSIONS);
   }
   if (call == __NR_fchown)
     return call3(__NR_fchown, file, (uint32_t)ARGUMENT(caller, 1), (uint32_t)ARGUMENT(caller, 2));

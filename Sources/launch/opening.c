@@ -2,13 +2,13 @@
 
 #include <asm/stat.h>
 #include <linux/fcntl.h>
-#include <linux/memfd.h>
 #include <linux/openat2.h>
 #include <linux/stat.h>
 
 #include "bytes.h"
 #include "descriptors.h"
 #include "report.h"
+#include "sealable.h"
 #include "system.h"
 
 enum { BAD_DESCRIPTOR = -9, LOOP = -40, STREAMS = 3, USE_EFFECTIVE_IDS = 0x200, EXECUTE = 1 };
@@ -79,9 +79,7 @@ static long open_path(const struct plan_opening *opening, const char *path) {
 }
 
 static long make_memory(const char *contents) {
-  long memory = call2(__NR_memfd_create, "fdport-argument",
-                      MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL);
-  if (is_error(memory)) fail("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3)", memory);
+  long memory = make_sealable_memory("fdport-argument");
   long size = (long)strlen(contents);
   long result = call3(__NR_write, memory, contents, size);
   if (result != size) fail("the argument cannot be written to memory", result);

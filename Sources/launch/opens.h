@@ -1,8 +1,9 @@
-// Opening files for the program, so that each attempt is seen.
+// Opens carried out by the broker.
 #pragma once
 
 #include "caller.h"
+#include "filter.h"
 
-// Carries out an openat2 and answers it: the descriptor is put into the program. 0 if it was answered,
-// otherwise a negative errno for the caller to answer with, or REQUEST_GONE.
-long carry_out_open(struct caller *caller);
+// REQUEST_ANSWERED if the caller has its descriptor, the number of one that it has got otherwise, a
+// negative errno, or REQUEST_GONE.
+long carry_out_open(struct caller *caller, const struct filter *filter);

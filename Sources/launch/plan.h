@@ -48,6 +48,7 @@ enum plan_flag {
   PLAN_OPENS = 32,      // and every open goes through the broker
   PLAN_FILE = 128,      // nothing is open yet: the launcher opens what the plan names
   PLAN_LEARN = 64,      // nothing is enforced: what is asked for by name is told and let go on
+  PLAN_BROKERED = 256,  // the broker serves opens and stats, as if the kernel lacked a piece
 };
 
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the

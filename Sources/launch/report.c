@@ -1,6 +1,8 @@
 // Messages for a person on the caller's standard error, for a machine on the status descriptor.
 #include "report.h"
 
+#include <asm/ioctls.h>
+
 #include "bytes.h"
 #include "system.h"
 
@@ -82,6 +84,22 @@ _Noreturn void fail_at(const char *path, const char *what, long error) {
 }
 
 _Noreturn void fail_program(const char *what, long error) { end(what, error, STATUS_CANNOT_RUN); }
+
+void report_brokered(const char *missing) {
+  struct line record = {.length = 0};
+  append(&record, "brokered ");
+  append(&record, missing != 0 ? missing : "as asked for");
+  send(&record, status_descriptor);
+  if (missing == 0) return;
+  // isatty(3).
+  char settings[64];
+  if (is_error(call3(__NR_ioctl, message_descriptor, TCGETS, settings))) return;
+  struct line message = {.length = 0};
+  append(&message, "fdport run: this kernel lacks ");
+  append(&message, missing);
+  append(&message, ": every open goes through the broker, which is slower (fdport run --explain)");
+  send(&message, message_descriptor);
+}
 
 void report_start(void) {
   struct line record = {.length = 0};

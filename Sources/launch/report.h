@@ -24,6 +24,10 @@ _Noreturn void fail_program(const char *what, long error);
 // `fdport run: WHAT: errno N`, and nothing ends.
 void warn(const char *what, long error);
 
+// Says that the broker serves opens and stats, and what the kernel lacks, null if it was asked for: on the status descriptor always, to a person
+// only where one looks, as a script's standard error is the program's.
+void report_brokered(const char *missing);
+
 // Writes `started` to the status descriptor: from here on the exit status is the program's.
 void report_start(void);
 

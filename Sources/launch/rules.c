@@ -105,12 +105,6 @@ enum {
   {.call = __NR_##name, .asks_broker = 1, .conditions = {__VA_ARGS__}}
 
 static const struct rule standard[] = {
-    // Metadata of what is held (row 2: never AT_FDCWD).
-    WHEN(newfstatat, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 3, AT_EMPTY_PATH}),
-    WHEN(statx, {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 2, AT_EMPTY_PATH}),
-    WHEN(readlinkat, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}),
-    WHEN(faccessat2, {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}, {WITH, 3, AT_EMPTY_PATH}),
-
     // Files that are open.
     ALLOW(read), ALLOW(write), ALLOW(readv), ALLOW(writev), ALLOW(pread64), ALLOW(pwrite64),
     ALLOW(preadv), ALLOW(pwritev),
@@ -191,6 +185,17 @@ static const struct rule locks[] = {
     ALLOW(flock),
 };
 
+// Metadata of what is held (row 2: never AT_FDCWD).
+#define STATUS_CONDITIONS {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 3, AT_EMPTY_PATH}
+#define EXTENDED_STATUS_CONDITIONS {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 2, AT_EMPTY_PATH}
+#define LINK_CONDITIONS {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}
+#define ACCESS_CONDITIONS {HELD, 0, 0}, {SEALED_EMPTY, 1, 0}, {WITH, 3, AT_EMPTY_PATH}
+
+static const struct rule status[] = {
+    WHEN(newfstatat, STATUS_CONDITIONS), WHEN(statx, EXTENDED_STATUS_CONDITIONS),
+    WHEN(readlinkat, LINK_CONDITIONS), WHEN(faccessat2, ACCESS_CONDITIONS),
+};
+
 // Beneath a held descriptor, by the sealed table.
 #define OPEN_CONDITIONS \
   {HELD, 0, 0}, {TABLE_SLOT, 2, 0}, { WIDE_VALUE, 3, sizeof(struct open_how) }
@@ -203,6 +208,15 @@ static const struct rule watched_opens[] = {
     WHEN(openat2, OPEN_CONDITIONS, {WITH, 2, 3 * TABLE_SLOT_SIZE}),
     BROKER(openat2, OPEN_CONDITIONS),
 };
+
+// Where the table cannot be trusted no call passes that reads a path or an open_how.
+static const struct rule brokered[] = {
+    BROKER(openat2, OPEN_CONDITIONS),    BROKER(newfstatat, STATUS_CONDITIONS),
+    BROKER(statx, EXTENDED_STATUS_CONDITIONS), BROKER(readlinkat, LINK_CONDITIONS),
+    BROKER(faccessat2, ACCESS_CONDITIONS),
+};
+
+static const struct rule hand[] = {ALLOW(futex), ALLOW(openat2), ALLOW(exit_group)};
 
 // What is beneath the descriptors is looked at by the broker (names.c); here only the numbers.
 static const struct rule names[] = {
@@ -231,6 +245,10 @@ static const struct rule broker[] = {
     ALLOW(ppoll), WHEN(ioctl, {ONE_OF, 1, BROKER_REQUESTS}), ALLOW(pidfd_open),
     ALLOW(pidfd_getfd), ALLOW(process_vm_readv), ALLOW(fstat), ALLOW(fstatfs),
     ALLOW(close),
+    // For the program, where the kernel lacks a piece.
+    ALLOW(process_vm_writev), WHEN(newfstatat, {HELD, 0, 0}), WHEN(statx, {HELD, 0, 0}),
+    WHEN(readlinkat, {HELD, 0, 0}), WHEN(faccessat2, {HELD, 0, 0}), WHEN(fchmodat, {HELD, 0, 0}),
+    ALLOW(futex),
     WHEN(openat, {HELD, 0, 0}, {VALUE, 2, O_RDONLY | O_CLOEXEC}),
     // O_PATH without O_CREAT cannot be told from the rest here: the flags are in memory.
     ALLOW(openat2), ALLOW(mkdirat), ALLOW(mknodat), ALLOW(symlinkat), ALLOW(unlinkat),
@@ -248,5 +266,8 @@ const struct rule *rules_of(enum rule_group group, uint32_t *count) {
   if (group == BROKER_RULES) return SET(broker);
   if (group == OPEN_RULES) return SET(opens);
   if (group == WATCHED_OPEN_RULES) return SET(watched_opens);
+  if (group == STATUS_RULES) return SET(status);
+  if (group == BROKERED_RULES) return SET(brokered);
+  if (group == HAND_RULES) return SET(hand);
   return SET(standard);
 }

@@ -60,7 +60,12 @@ enum rule_group {
   // Opens by the sealed table: by the kernel, or by the broker, which tells of each.
   OPEN_RULES = 32,
   WATCHED_OPEN_RULES = 64,
-  LAST_RULE_GROUP = WATCHED_OPEN_RULES,
+  // The status of what is held, by the kernel; or that and all opens, by the broker.
+  STATUS_RULES = 128,
+  BROKERED_RULES = 256,
+  // The filter of the broker's hand.
+  HAND_RULES = 512,
+  LAST_RULE_GROUP = HAND_RULES,
 };
 
 // The numbers of a set.

@@ -6,12 +6,12 @@
 #include "table.h"
 
 #include <linux/fcntl.h>
-#include <linux/memfd.h>
 #include <linux/mman.h>
 #include <linux/openat2.h>
 
 #include "guards.h"
 #include "report.h"
+#include "sealable.h"
 #include "system.h"
 
 static const uint16_t modes[15] = {0600, 0644, 0666, 0640, 0660, 0664, 0700, 0750,
@@ -22,10 +22,14 @@ static const uint32_t accesses[4] = {O_RDONLY, O_WRONLY, O_RDWR, O_PATH};
 static const uint32_t flags[7] = {O_EXCL,     O_TRUNC,    O_APPEND,  O_DIRECTORY,
                                   O_NOFOLLOW, O_NONBLOCK, O_CLOEXEC};
 
+static const char SHARED_MAP_PIECE[] =
+    "a shared read-only map of a write-sealed memfd (Linux 6.7)";
+static const char MSEAL_PIECE[] = "mseal (Linux 6.10)";
+
 enum { OPENS = 512 };  // 4 accesses, 7 flags
 
 // Runtime ABI 1: slot = (access | flags << 2), and 512 + 512 * mode + that for O_CREAT.
-static struct open_how slot(uint32_t index) {
+struct open_how slot_of_table(uint32_t index) {
   int creates = index >= OPENS;
   uint32_t open = index % OPENS;
   uint64_t value = accesses[open & 3];
@@ -53,7 +57,7 @@ static void fill(long memory) {
   enum { PER_PAGE = PAGE / TABLE_SLOT_SIZE };
   for (uint32_t first = 0; first < TABLE_SLOTS; first += PER_PAGE) {
     for (uint32_t i = 0; i < PER_PAGE; i++) {
-      page[i].how = slot(first + i);
+      page[i].how = slot_of_table(first + i);
       page[i].empty = 0;
     }
     long result = call3(__NR_write, memory, page, sizeof page);
@@ -72,21 +76,28 @@ static uint64_t aligned_space(void) {
   return address;
 }
 
-uint64_t seal_table(void) {
-  long memory = call2(__NR_memfd_create, "fdport-table",
-                      MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_NOEXEC_SEAL);
-  if (is_error(memory)) fail("memfd_create with MFD_NOEXEC_SEAL is missing (Linux 6.3)", memory);
+// The kernel's answer to a piece that it may lack: null, and the result is as it should be.
+static const char *seal(struct table *table, long memory) {
+  long result = call6(__NR_mmap, table->address, TABLE_SIZE,
+                      LEFT_OUT(seal) ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED | MAP_FIXED,
+                      memory, 0);
+  if (is_error(result)) return SHARED_MAP_PIECE;
+  result = LEFT_OUT(mseal) ? 0 : call3(__NR_mseal, table->address, TABLE_SIZE, 0);
+  return is_error(result) ? MSEAL_PIECE : 0;
+}
+
+void seal_table(struct table *table, int is_trusted) {
+  long memory = make_sealable_memory("fdport-table");
   fill(memory);
   long result = call3(__NR_fcntl, memory, F_ADD_SEALS,
                       (LEFT_OUT(seal) ? 0 : F_SEAL_WRITE) | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
   if (is_error(result)) fail("the table's memory cannot be sealed", result);
-  uint64_t address = aligned_space();
-  result = call6(__NR_mmap, address, TABLE_SIZE, LEFT_OUT(seal) ? PROT_READ | PROT_WRITE : PROT_READ,
-                 MAP_SHARED | MAP_FIXED, memory, 0);
-  if (is_error(result))
-    fail("a write-sealed memfd cannot be mapped shared and read-only (Linux 6.7)", result);
+  table->address = aligned_space();
+  table->missing = is_trusted ? seal(table, memory) : 0;
+  if (!is_trusted || table->missing != 0) {
+    // The program can change this one and unmap it: only the places of its slots count.
+    result = call6(__NR_mmap, table->address, TABLE_SIZE, PROT_READ, MAP_PRIVATE | MAP_FIXED, memory, 0);
+    if (is_error(result)) fail("the table cannot be mapped", result);
+  }
   call1(__NR_close, memory);
-  result = LEFT_OUT(mseal) ? 0 : call3(__NR_mseal, address, TABLE_SIZE, 0);
-  if (is_error(result)) fail("mseal is missing (Linux 6.10)", result);
-  return address;
 }

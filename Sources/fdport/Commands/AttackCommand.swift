@@ -29,34 +29,45 @@ struct AttackCommand: AsyncParsableCommand {
     completion: .directory)
   var guards: String?
 
+  @Flag(help: "Let the broker open and examine every file, as on kernels that lack a piece.")
+  var brokered = false
+
   @Option(help: "How to print.")
   var format: ReportFormat = .text
 
   func run() async throws {
-    let missing = KernelPieces.probe().filter(\.isLacking).map(\.name)
-    guard missing.isEmpty else {
-      StandardError.write("fdport attack: this kernel lacks \(missing.joined(separator: ", "))\n")
+    let mode = RuntimeMode(pieces: KernelPieces.probe())
+    if case .refused = mode {
+      StandardError.write("fdport attack: \(mode.text)\n")
       throw ExitStatus.failure
     }
-    var reports = [try await report(user: nil)]
-    if getuid() == 0 {
-      reports.append(try await report(user: 65534))
+    let isBrokered = brokered || mode.isBrokered
+    if format == .text {
+      try StandardOutput.write(
+        brokered ? "As asked for, the broker opens and examines every file\n\n" : "\(mode.text)\n\n")
     }
-    reports.append(try await report(user: nil, reporting: true))
+    var reports = [try await report(user: nil, isBrokered: isBrokered)]
+    if getuid() == 0 {
+      reports.append(try await report(user: 65534, isBrokered: isBrokered))
+    }
+    reports.append(try await report(user: nil, reporting: true, isBrokered: isBrokered))
     if format == .json {
       try StandardOutput.write(CanonicalJSON.text(reports))
     }
     guard reports.allSatisfy(\.holds) else { throw ExitStatus.findings }
   }
 
-  private func report(user: UInt32?, reporting: Bool = false) async throws -> ProbeReport {
+  private func report(
+    user: UInt32?, reporting: Bool = false, isBrokered: Bool
+  ) async throws -> ProbeReport {
     let scratch = FileManager.default.temporaryDirectory.appending(
       component: "fdport-attack-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
     let report = try await ProbeRun(
       front: InstalledProgram.running, scratch: scratch.path, seconds: seconds,
-      guards: user == nil && !reporting ? guards : nil, user: user, reports: reporting
+      guards: user == nil && !reporting ? guards : nil, user: user, reports: reporting,
+      isBrokered: isBrokered
     ).run()
     if format == .text {
       let who = user.map { "user \($0)" } ?? "user \(getuid()), the caller"

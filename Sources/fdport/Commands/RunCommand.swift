@@ -43,7 +43,8 @@ struct RunCommand: ParsableCommand {
 
       Exit status: the program's own; 125 if fdport failed, 126 if the program cannot be run, 127 if \
       there is none. A status descriptor tells these from the program's: it gets the line `started`, \
-      or `failed STATUS REASON`; before it, for each port that was chosen, `listening NAME ADDRESS`.
+      or `failed STATUS REASON`; before it, for each port that was chosen, `listening NAME ADDRESS`, and \
+      `brokered PIECE` where the kernel lacks that piece and the broker opens every file.
       """)
 
   @Argument(help: "The grants file.", completion: .file(extensions: ["yaml", "yml"]))
@@ -69,6 +70,11 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Print what is enforced by what on this kernel, check the grants, and run nothing.")
   var explain = false
+
+  @Flag(
+    help:
+      "Let the broker open and examine every file, as it does on kernels that lack a piece; slower.")
+  var brokered = false
 
   @Option(
     help: ArgumentHelp(
@@ -104,7 +110,7 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private var start: ProgramStart { ProgramStart(statusFd: statusFd) }
+  private var start: ProgramStart { ProgramStart(statusFd: statusFd, isBrokered: brokered) }
 
   func run() throws {
     if explain {
@@ -121,7 +127,8 @@ struct RunCommand: ParsableCommand {
       if let draft = refusals.learn { return try learn(draft, launcher: launcher) }
       let grants = try readGrants()
       if let planOut {
-        return try PlanFile(grants, launcher: launcher, path: planOut).write(to: planOut)
+        return try PlanFile(grants, launcher: launcher, path: planOut, isBrokered: brokered)
+          .write(to: planOut)
       }
       if explain { return try Launch.check(grants, status: statusFd) }
       try start.start(

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/utsname.h>
 #include <time.h>
@@ -105,10 +106,39 @@ static long duplicate_table(void) {
   return mapped(syscall(SYS_mremap, shared, 0, 4096, MREMAP_MAYMOVE, 0));
 }
 
+// Where the broker opens, what the program does to the table may succeed. All of it is then replaced by slots
+// that would lead anywhere, and an open by them must go on as before.
+static long worthless(long result) {
+  if (!probe_is_brokered || result < 0) return result;
+  static const int flags[] = {O_RDONLY, O_WRONLY, O_RDWR, O_PATH};
+  struct {
+    struct open_how how;
+    uint64_t string;
+  } *slots = mmap((void *)probe_table, TABLE_SIZE, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+  if (slots == MAP_FAILED) return -1;
+  // "/" where the empty string was.
+  for (unsigned i = 0; i < TABLE_SLOTS; i++)
+    slots[i] = (__typeof__(*slots)){{.flags = (uint64_t)flags[i & 3]}, '/'};
+  char target[64];
+  struct stat own, other;
+  long link = open_beneath(WRITABLE, "link", SLOT_PATH_NOFOLLOW);
+  if (syscall(SYS_readlinkat, link, probe_table + TABLE_EMPTY_STRING, target, sizeof target) != 2) return 0;
+  close((int)link);
+  syscall(SYS_fstat, FILE_READABLE, &own);
+  if (syscall(SYS_newfstatat, FILE_READABLE, NULL, &other, AT_EMPTY_PATH) < 0 || own.st_ino != other.st_ino)
+    return 0;
+  if (beneath(WRITABLE, "../secret", SLOT_PATH) >= 0 || errno != EXDEV) return 0;
+  if (beneath(WRITABLE, "/etc/passwd", SLOT_PATH_NOFOLLOW) >= 0 || errno != EXDEV) return 0;
+  return beneath(WRITABLE, "../secret", SLOT_READ);
+}
+
 #define ADVISE(advice) syscall(SYS_madvise, table_or_copy(), 4096, advice)
 
 void probe_table_attacks(void) {
   struct iovec part = {(void *)TARGET, 4};
+  // What keeps it, or the broker, which does not need it.
+  const char *by_mseal = probe_is_brokered ? BY_OPENAT2 : BY_MSEAL;
   // What lies beside the table first: nothing of it is lost.
   TRY("evasion/misaligned-slot", BY_FILTER, "openat2 with half a slot", slot_at(8, 24));
   TRY("evasion/odd-slot", BY_FILTER, "openat2 with a slot's last byte", slot_at(probe_table != 0 ? 31 : 32, 24));
@@ -141,8 +171,6 @@ void probe_table_attacks(void) {
   TRY("evasion/cleared-at-end-of-thread", BY_SEAL, "a thread whose id is cleared in the table", cleared_at_end_of_thread());
   TRY("evasion/write-by-transfer", BY_FILTER, "process_vm_writev to oneself",
       syscall(SYS_process_vm_writev, getpid(), &(struct iovec){"abcd", 4}, 1, &part, 1, 0));
-  TRY("evasion/protect-table", "seal EACCES", "mprotect",
-      syscall(SYS_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE));
   TRY("evasion/key-of-table", BY_FILTER, "pkey_mprotect",
       syscall(SYS_pkey_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE, -1));
   TRY("evasion/dropped-pages", BY_SEAL, "madvise(MADV_DONTNEED)", dropped_pages());
@@ -158,19 +186,25 @@ void probe_table_attacks(void) {
       probe_is_control
           ? syscall(SYS_remap_file_pages, mmap(NULL, 8192, 3, MAP_SHARED | MAP_ANONYMOUS, -1, 0), 4096, 0, 1, 0)
           : syscall(SYS_remap_file_pages, table_or_copy(), 4096, 0, 1, 0));
-  TRY("evasion/unmap-table", BY_MSEAL, "munmap of a page", syscall(SYS_munmap, table_or_copy(), 4096));
-  TRY("evasion/unmap-half-of-table", BY_MSEAL, "munmap of its second half",
-      syscall(SYS_munmap, table_or_copy() + TABLE_SIZE / 2, TABLE_SIZE / 2));
-  TRY("evasion/map-over-table", BY_MSEAL, "mmap with MAP_FIXED",
-      mapped(syscall(SYS_mmap, table_or_copy(), 4096, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0)));
-  TRY("evasion/map-over-end", BY_MSEAL, "mmap with MAP_FIXED over its end", map_over_end());
-  TRY("evasion/move-table", BY_MSEAL, "mremap to a larger size",
-      mapped(syscall(SYS_mremap, table_or_copy() + 4 * 4096, 4096, 8192, MREMAP_MAYMOVE, 0)));
-  TRY("evasion/shrink-table", BY_MSEAL, "mremap to a smaller size",
-      mapped(syscall(SYS_mremap, table_or_copy() + 8 * 4096, 8192, 4096, 0, 0)));
-  TRY("evasion/move-and-keep-table", BY_MSEAL, "mremap with MREMAP_DONTUNMAP",
-      mapped(syscall(SYS_mremap, table_or_copy() + 12 * 4096, 4096, 4096, MREMAP_MAYMOVE | 4, 0)));
-  TRY("evasion/duplicate-table", BY_MSEAL, "mremap with an old size of 0", duplicate_table());
-  TRY("evasion/move-over-table", BY_MSEAL, "mremap of a page of ours to its place", move_over_table());
+  TRY("evasion/protect-table", probe_is_brokered ? BY_OPENAT2 : "seal EACCES", "mprotect",
+      worthless(syscall(SYS_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE)));
+  TRY("evasion/unmap-table", by_mseal, "munmap of a page",
+      worthless(syscall(SYS_munmap, table_or_copy(), 4096)));
+  TRY("evasion/unmap-half-of-table", by_mseal, "munmap of its second half",
+      worthless(syscall(SYS_munmap, table_or_copy() + TABLE_SIZE / 2, TABLE_SIZE / 2)));
+  TRY("evasion/map-over-table", by_mseal, "mmap with MAP_FIXED",
+      worthless(mapped(syscall(SYS_mmap, table_or_copy(), 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0))));
+  TRY("evasion/map-over-end", by_mseal, "mmap with MAP_FIXED over its end",
+      worthless(map_over_end()));
+  TRY("evasion/move-table", by_mseal, "mremap to a larger size",
+      worthless(mapped(syscall(SYS_mremap, table_or_copy() + 4 * 4096, 4096, 8192, MREMAP_MAYMOVE, 0))));
+  TRY("evasion/shrink-table", by_mseal, "mremap to a smaller size",
+      worthless(mapped(syscall(SYS_mremap, table_or_copy() + 8 * 4096, 8192, 4096, 0, 0))));
+  TRY("evasion/move-and-keep-table", by_mseal, "mremap with MREMAP_DONTUNMAP",
+      worthless(mapped(syscall(SYS_mremap, table_or_copy() + 12 * 4096, 4096, 4096, MREMAP_MAYMOVE | 4, 0))));
+  // mremap(2): only what is shared can be had twice.
+  TRY("evasion/duplicate-table", probe_is_brokered ? "kernel EINVAL" : BY_MSEAL,
+      "mremap with an old size of 0", duplicate_table());
+  TRY("evasion/move-over-table", by_mseal, "mremap of a page of ours to its place",
+      worthless(move_over_table()));
 }

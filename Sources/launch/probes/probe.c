@@ -1,8 +1,8 @@
 // fdport-probe prepare DIR
 // fdport-probe control DIR GROUP [SECONDS]
-// fdport-probe inside GROUP [SECONDS [MECHANISM]]
+// fdport-probe inside GROUP [SECONDS [MECHANISM [brokered]]]
 //
-// A group is what one set of grants serves. With a mechanism only the acts that it refuses are tried:
+// A group is what one set of grants serves. With a mechanism other than "all" only the acts that it refuses are tried:
 // for a launcher that was built without it. Without the filter each act gets a child of its own.
 #define _GNU_SOURCE
 #include "probe.h"
@@ -19,6 +19,7 @@
 
 unsigned long probe_table;
 int probe_is_control;
+int probe_is_brokered;
 int probe_lacks_guard;
 double probe_seconds = 1;
 const char *probe_reason;
@@ -163,7 +164,7 @@ static const struct {
 
 static int usage(void) {
   fprintf(stderr, "usage: fdport-probe prepare DIR | control DIR GROUP [SECONDS] | "
-                  "inside GROUP [SECONDS [MECHANISM]]\n");
+                  "inside GROUP [SECONDS [MECHANISM [brokered]]]\n");
   return 2;
 }
 
@@ -180,7 +181,8 @@ int main(int count, char **arguments) {
   const char *group = arguments[is_inside ? 2 : 3];
   int at = is_inside ? 3 : 4;
   if (count > at) probe_seconds = atof(arguments[at]);
-  if (is_inside && count > at + 1) only = arguments[at + 1];
+  if (is_inside && count > at + 1 && strcmp(arguments[at + 1], "all") != 0) only = arguments[at + 1];
+  probe_is_brokered = is_inside && count > at + 2 && strcmp(arguments[at + 2], "brokered") == 0;
   probe_lacks_guard = only != NULL;
   in_children = only != NULL && strcmp(only, "filter") == 0;
   if (probe_is_control) hold_fixture(group);

@@ -95,6 +95,9 @@ extern unsigned long probe_table;
 // Whether this is the control run.
 extern int probe_is_control;
 
+// Whether the broker opens and examines every file: the table is then memory as any other.
+extern int probe_is_brokered;
+
 // Whether the launcher lacks the guard that refuses what is tried.
 extern int probe_lacks_guard;
 
