@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +27,16 @@ static void open_and_close(void) {
   long opened = table != 0 ? syscall(SYS_openat2, DIRECTORY, "sub/file", table, 24UL)
                            : syscall(SYS_openat, DIRECTORY, "sub/file", O_RDONLY);
   if (opened < 0) exit(3);
+  syscall(SYS_close, opened);
+}
+
+// As the sealed C library does it for stat().
+static void status_by_path(void) {
+  struct stat status;
+  enum { SLOT_PATH = 3, SLOT_SIZE = 32 };
+  long opened = table != 0 ? syscall(SYS_openat2, DIRECTORY, "sub/file", table + SLOT_PATH * SLOT_SIZE, 24UL)
+                           : syscall(SYS_openat, DIRECTORY, "sub/file", O_PATH);
+  if (opened < 0 || syscall(SYS_fstat, opened, &status) != 0) exit(3);
   syscall(SYS_close, opened);
 }
 
@@ -62,6 +73,7 @@ int main(void) {
                           : syscall(SYS_openat, DIRECTORY, "sub/file", O_RDONLY));
   if (file < 0) return 3;
   measure("open+close beneath a grant", open_and_close, 20000, 1);
+  measure("O_PATH, fstat and close", status_by_path, 20000, 1);
   measure("read of 64 KiB", read_large, 20000, 1);
   measure("read of 1 byte", read_byte, 200000, 1);
   measure("clock by the vDSO", read_clock, 500000, 1);

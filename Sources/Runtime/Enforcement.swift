@@ -44,12 +44,13 @@ package struct Enforcement: Hashable, Sendable {
       "an open or a status by path costs some ten microseconds or more instead of one or two",
       "a named pipe is opened without waiting for its other end",
       "two more processes go with the program: the broker, and its hand among the descriptors",
-    ] + (isPresent("Landlock ABI 6")
-      ? []
-      : [
-        "TCP, devices, and signals and abstract sockets to others: the filter refuses them alone, "
-          + "Landlock is no second wall behind it"
-      ])
+    ]
+      + (isPresent("Landlock ABI 6")
+        ? []
+        : [
+          "TCP, devices, and signals and abstract sockets to others: the filter refuses them alone, "
+            + "Landlock is no second wall behind it"
+        ])
   }
 
   package static let rules = [

@@ -17,13 +17,16 @@ package struct ProbeRun: Sendable {
   let user: UInt32?
   /// Whether every open goes through the broker, as `fdport run --report` has it.
   let reports: Bool
-  /// Whether the broker opens and examines every file: because it is asked to, or the kernel lacks a piece.
+  /// Whether the broker is expected to open and examine every file, which the kernel may make it do or else
+  /// has to be asked for.
   let isBrokered: Bool
+  let asksForBroker: Bool
 
   package init(
     front: String, scratch: String, program: String? = nil, seconds: Double = 0.2,
     guards: String? = nil, user: UInt32? = nil, reports: Bool = false,
-    isBrokered: Bool = RuntimeMode(pieces: KernelPieces.probe()).isBrokered
+    isBrokered: Bool = RuntimeMode(pieces: KernelPieces.probe()).isBrokered,
+    asksForBroker: Bool = false
   ) {
     self.front = front
     self.scratch = scratch
@@ -32,7 +35,8 @@ package struct ProbeRun: Sendable {
     self.guards = guards
     self.user = user
     self.reports = reports
-    self.isBrokered = isBrokered
+    self.isBrokered = isBrokered || asksForBroker
+    self.asksForBroker = asksForBroker
   }
 
   package func run() async throws -> ProbeReport {
@@ -73,12 +77,13 @@ package struct ProbeRun: Sendable {
     }
     let grants = directory + "/grants.yaml"
     // Without its guard a race is soon lost.
-    let text = group.grants(seconds: mechanism == nil ? seconds : min(seconds, 1), only: mechanism,
+    let text = group.grants(
+      seconds: mechanism == nil ? seconds : min(seconds, 1), only: mechanism,
       isBrokered: isBrokered)
     try Data(text.utf8).write(to: URL(filePath: grants))
     let options =
       (reports ? ["--report", "--denials-to", "\(directory)/denials"] : [])
-      + (isBrokered ? ["--brokered"] : [])
+      + (asksForBroker ? ["--brokered"] : [])
     let outcome = try await tool(
       front, ["run"] + options + ["--program", probe, grants], user: user
     ).run()

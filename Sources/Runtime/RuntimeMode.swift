@@ -1,5 +1,5 @@
 /// How programs open and examine files on a kernel.
-package enum RuntimeMode: Hashable, Sendable {
+package enum RuntimeMode: Hashable, Sendable, Encodable {
   /// By themselves, with the sealed table.
   case sealedTable
   /// By the broker, as the kernel lacks these pieces.
@@ -18,6 +18,18 @@ package enum RuntimeMode: Hashable, Sendable {
 
   package var isBrokered: Bool {
     if case .brokered = self { true } else { false }
+  }
+
+  /// The word for it: the pieces say the rest.
+  package func encode(to encoder: any Encoder) throws {
+    let word =
+      switch self {
+      case .sealedTable: "sealed table"
+      case .brokered: "brokered"
+      case .refused: "refused"
+      }
+    var container = encoder.singleValueContainer()
+    try container.encode(word)
   }
 
   /// What is said of it where the kernel is described.

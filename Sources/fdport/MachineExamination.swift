@@ -15,6 +15,7 @@ struct MachineExamination: Encodable {
   let pieces: [MachinePiece]
   let restrictions: ProcessRestrictions
   let commands: [Command]
+  let mode: RuntimeMode
 
   var missing: [MachinePiece] { pieces.filter { !$0.isPresent } }
 
@@ -46,7 +47,8 @@ struct MachineExamination: Encodable {
       await .worker(.git, library: "libgit2", neededBy: ["port"] + views))
     pieces.append(.runtime("fdport-launch", neededBy: runs))
     pieces.append(.runtime("fdport-probe", neededBy: ["validate", "check"]))
-    pieces += KernelPieces.probe().map {
+    let kernel = KernelPieces.probe()
+    pieces += kernel.map {
       .kernel($0, isFiltered: restrictions.isFiltered, neededBy: runs)
     }
     pieces.append(.cache(Cache.standardRoot(), neededBy: Set(hosts + views + ["cache"]).sorted()))
@@ -55,7 +57,9 @@ struct MachineExamination: Encodable {
         name: name,
         missing: pieces.filter { !$0.isPresent && $0.neededBy.contains(name) }.map(\.name))
     }
-    return MachineExamination(pieces: pieces, restrictions: restrictions, commands: commands)
+    return MachineExamination(
+      pieces: pieces, restrictions: restrictions, commands: commands,
+      mode: RuntimeMode(pieces: kernel))
   }
 
   private static let programs: [(String, neededBy: [String])] = [

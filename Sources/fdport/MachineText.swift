@@ -1,3 +1,5 @@
+import Runtime
+
 /// What `fdport doctor` prints for a person.
 struct MachineText {
   let examination: MachineExamination
@@ -11,6 +13,7 @@ struct MachineText {
         pieces.map { [$0.isPresent ? "ok" : "MISSING", $0.name, $0.finding] })
       lines.append("")
     }
+    lines += ["how programs run", "  \(examination.mode.text)", ""]
     lines.append("this process, as a container or a sandbox may have restricted it")
     lines += MachineText.table(
       examination.restrictions.notes.map { ["\($0.name):", $0.finding, $0.meaning] })

@@ -27,6 +27,8 @@ import Tools
     let object = try #require(
       JSONSerialization.jsonObject(with: Data(outcome.standardOutput)) as? [String: Any])
     #expect(object["schema"] as? Int == 1)
+    let mode = try #require(object["mode"] as? String)
+    #expect(["sealed table", "brokered", "refused"].contains(mode))
     let commands = try #require(object["commands"] as? [[String: Any]])
     let check = try #require(commands.first { $0["name"] as? String == "check" })
     #expect((check["missing"] as? [String])?.contains("gcc") == true)

@@ -51,11 +51,15 @@ struct ConfinedRun {
 
   static let isPossible = obstacle == nil
 
+  /// Whether no piece is missing for which there is a substitute either.
+  static let isWhole = RuntimeMode(pieces: KernelPieces.probe()) == .sealedTable
+
   /// `program` stands in place of the file's; paths start at `scratch`; `wrapper` is a command that
-  /// runs the launcher, `setpriv` with its options.
+  /// runs the launcher, `setpriv` with its options; `isBrokered` has the broker open every file.
   init(
     _ grants: String, program: String, in scratch: Scratch, wrapper: [String] = [],
-    launcher other: String? = nil, changingPlan change: (([UInt8]) -> [UInt8])? = nil
+    launcher other: String? = nil, isBrokered: Bool = false,
+    changingPlan change: (([UInt8]) -> [UInt8])? = nil
   ) async throws {
     let built = try await LaunchTools.shared.value.launcher
     let launcher = other ?? built
@@ -70,7 +74,8 @@ struct ConfinedRun {
       streams.append(stream)
     }
     let launch = try Launch(
-      try reader.parse(grants), status: streams[3], streams: Array(streams.prefix(3)))
+      try reader.parse(grants), status: streams[3], streams: Array(streams.prefix(3)),
+      isBrokered: isBrokered)
     let plan = try change.map { try Self.memory(holding: $0(launch.plan.bytes)) }
     defer { plan.map { _ = close($0) } }
     let moves = launch.moves.map {

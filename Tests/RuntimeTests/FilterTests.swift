@@ -17,7 +17,10 @@ import Tools
   /// A change of rules.c must be a change of these lists, where it is looked at.
   @Test(
     "The allowed calls are those of Fixtures/runtime/calls",
-    arguments: ["standard", "locks", "names", "metadata", "broker", "opens", "watched-opens"])
+    arguments: [
+      "standard", "locks", "names", "metadata", "broker", "opens", "watched-opens", "status",
+      "brokered", "hand",
+    ])
   func rules(group: String) async throws {
     let file = "\(LaunchTools.root)/Tests/Fixtures/runtime/calls/\(group).txt"
     let expected = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").map {
@@ -35,9 +38,11 @@ import Tools
   @Test(
     "The compiled filter answers every number as the rules say",
     arguments: [
-      ["standard", "opens"], ["standard", "opens", "locks"], ["standard", "opens", "names"],
-      ["standard", "opens", "locks", "names", "metadata"], ["broker"],
-      ["standard", "watched-opens", "names", "told"],
+      ["standard", "status", "opens"], ["standard", "status", "opens", "locks"],
+      ["standard", "status", "opens", "names"],
+      ["standard", "status", "opens", "locks", "names", "metadata"], ["broker"], ["hand"],
+      ["standard", "status", "watched-opens", "names", "told"],
+      ["standard", "brokered", "locks", "names", "metadata"], ["standard", "brokered", "told"],
     ])
   func compilation(groups: [String]) async throws {
     let outcome = try await filter("check", groups)
@@ -54,7 +59,7 @@ import Tools
       "descriptors: { 1: !stdout inherit }", program: tools.enumerate, in: try Scratch())
     #expect(run.end == .exited(0), "\(run.errors)")
     let passed = run.output.split(separator: "\n").map(String.init)
-    #expect(passed == lines(try await filter("ones", ["standard", "opens", "locks"])))
+    #expect(passed == lines(try await filter("ones", ["standard", "status", "opens", "locks"])))
     #expect(passed.count > 100)
   }
 }

@@ -49,8 +49,10 @@ struct PathGrammarTests {
     return Self.aboutLastName.contains(inside.answer)
   }
 
-  @Test("What does not lead out is answered as by the kernel; what does is refused")
-  func grammar() async throws {
+  @Test(
+    "What does not lead out is answered as by the kernel; what does is refused",
+    arguments: [false, true])
+  func grammar(isBrokered: Bool) async throws {
     let tools = try await LaunchTools.shared.value
     let scratch = try Scratch()
     for directory in ["g", "g/a", "g/a/a"] {
@@ -67,7 +69,7 @@ struct PathGrammarTests {
       """
       arguments: [grammar, "\(length)", inside]
       descriptors: { 1: !stdout inherit, 3: !dir { path: g, rights: all } }
-      """, program: tools.grammar, in: scratch)
+      """, program: tools.grammar, in: scratch, isBrokered: isBrokered)
     #expect(run.end == .exited(0))
     let inside = run.output.split(separator: "\n").compactMap(Line.init)
     let outside = unconfined.text.split(separator: "\n").compactMap(Line.init)

@@ -10,13 +10,13 @@ import Tools
   .enabled(if: LaunchTools.hasFront, "fdport is not built"))
 struct ProbeTests {
   private func report(
-    user: UInt32? = nil, guards: String? = nil, reports: Bool = false
+    user: UInt32? = nil, guards: String? = nil, reports: Bool = false, isBrokered: Bool = false
   ) async throws -> ProbeReport {
     let tools = try await LaunchTools.shared.value
     let scratch = try Scratch()
     let report = try await ProbeRun(
       front: tools.front, scratch: scratch.path, program: tools.probe, seconds: 0.3, guards: guards,
-      user: user, reports: reports
+      user: user, reports: reports, asksForBroker: isBrokered
     ).run()
     withExtendedLifetime(scratch) {}
     return report
@@ -50,6 +50,17 @@ struct ProbeTests {
   @Test("The same where the broker carries out every open, so that each is seen")
   func reporting() async throws {
     let report = try await report(reports: true)
+    #expect(report.escapes == [])
+    #expect(report.broken == [])
+    #expect(report.enforced.count >= 350)
+  }
+
+  @Test(
+    "The same where the broker opens and examines every file, as the kernel might lack a piece",
+    arguments: [false, true])
+  func brokered(reports: Bool) async throws {
+    let user: UInt32? = getuid() == 0 && !reports ? 65534 : nil
+    let report = try await report(user: user, reports: reports, isBrokered: true)
     #expect(report.escapes == [])
     #expect(report.broken == [])
     #expect(report.enforced.count >= 350)

@@ -74,6 +74,26 @@ struct SupervisionTests {
     #expect(outcome.text == "status 137\nover\n")
   }
 
+  @Test("The broker's hand minds no signal, and dies with both", arguments: ["B", "P"])
+  func hand(victim: String) async throws {
+    let (_, outcome) = try await shell(
+      """
+      FDPORT run --brokered GRANTS >"$out" & B=$!
+      until_line process; P=$(sed -n 's/process //p' "$out")
+      H=$(cat /proc/$B/task/$B/children | tr ' ' '\n' | grep -vx -e "$P" -e '')
+      cat /proc/$H/comm
+      for signal in HUP INT TERM USR1 TSTP; do kill -$signal $H; done
+      sleep 0.1; state $H
+      kill -KILL $\(victim)
+      wait $B 2>/dev/null; echo "status $?"
+      for process in $P $H; do
+        for i in $(seq 500); do case $(state $process) in gone|Z) break ;; esac; sleep 0.01; done
+        case $(state $process) in gone|Z) echo over ;; *) state $process ;; esac
+      done
+      """)
+    #expect(outcome.text == "fdport-hand\nS\nstatus 137\nover\nover\n")
+  }
+
   @Test("The broker holds nothing of the caller's but standard error")
   func descriptors() async throws {
     let (_, outcome) = try await shell(

@@ -41,25 +41,23 @@ struct AttackCommand: AsyncParsableCommand {
       StandardError.write("fdport attack: \(mode.text)\n")
       throw ExitStatus.failure
     }
-    let isBrokered = brokered || mode.isBrokered
     if format == .text {
       try StandardOutput.write(
-        brokered ? "As asked for, the broker opens and examines every file\n\n" : "\(mode.text)\n\n")
+        "Mode: \(brokered ? "as asked for, the broker opens and examines every file" : mode.text)\n\n"
+      )
     }
-    var reports = [try await report(user: nil, isBrokered: isBrokered)]
+    var reports = [try await report(user: nil)]
     if getuid() == 0 {
-      reports.append(try await report(user: 65534, isBrokered: isBrokered))
+      reports.append(try await report(user: 65534))
     }
-    reports.append(try await report(user: nil, reporting: true, isBrokered: isBrokered))
+    reports.append(try await report(user: nil, reporting: true))
     if format == .json {
       try StandardOutput.write(CanonicalJSON.text(reports))
     }
     guard reports.allSatisfy(\.holds) else { throw ExitStatus.findings }
   }
 
-  private func report(
-    user: UInt32?, reporting: Bool = false, isBrokered: Bool
-  ) async throws -> ProbeReport {
+  private func report(user: UInt32?, reporting: Bool = false) async throws -> ProbeReport {
     let scratch = FileManager.default.temporaryDirectory.appending(
       component: "fdport-attack-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
@@ -67,7 +65,7 @@ struct AttackCommand: AsyncParsableCommand {
     let report = try await ProbeRun(
       front: InstalledProgram.running, scratch: scratch.path, seconds: seconds,
       guards: user == nil && !reporting ? guards : nil, user: user, reports: reporting,
-      isBrokered: isBrokered
+      asksForBroker: brokered
     ).run()
     if format == .text {
       let who = user.map { "user \($0)" } ?? "user \(getuid()), the caller"

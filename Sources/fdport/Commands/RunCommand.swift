@@ -73,7 +73,8 @@ struct RunCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Let the broker open and examine every file, as it does on kernels that lack a piece; slower.")
+      "Let the broker open and examine every file, as it does on kernels that lack a piece; slower."
+  )
   var brokered = false
 
   @Option(

@@ -1,6 +1,6 @@
-// deny CALL ERRNO [@ARGUMENT] COMMAND...: runs a command for which one system call fails, as on a kernel
-// without it or in a container that refuses it; with @ARGUMENT only where that argument is 0. An errno of
-// 0 makes the call do nothing and answer 0.
+// deny CALL ERRNO [@ARGUMENT|@ARGUMENT=VALUE]... COMMAND...: runs a command for which one system call fails, as
+// on a kernel without it or in a container that refuses it; with @ARGUMENT only where that argument is 0,
+// with a value where its low 32 bits are that. An errno of 0 makes the call do nothing and answer 0.
 //
 // deny -f LIST COMMAND...: the same for all calls of a list, one a line: NUMBER NAME ERRNO [MASK], with a
 // MASK only where the first argument has one of its bits.
@@ -34,14 +34,28 @@ static void deny(unsigned call, unsigned error) {
   answer(error);
 }
 
-static void deny_if_zero(unsigned call, unsigned error, unsigned argument) {
-  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 6, call);
-  load(argument_at(argument));
-  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 3, 0);
-  load(argument_at(argument) + 4);
-  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0);
+// The conditions that stand at `texts`, each of which must hold; returns what is behind them.
+static char **deny_where(unsigned call, unsigned error, char **texts) {
+  unsigned short failing[16], count = 0;
+  emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, call);
+  failing[count++] = length - 1;
+  for (; texts[0][0] == '@'; texts++) {
+    char *end;
+    unsigned argument = (unsigned)strtoul(texts[0] + 1, &end, 10);
+    int halves = *end == '=' ? 1 : 2;
+    unsigned value = *end == '=' ? (unsigned)strtoul(end + 1, NULL, 0) : 0;
+    for (int half = 0; half < halves; half++) {
+      if (count == 16) exit(70);
+      load(argument_at(argument) + 4 * (unsigned)half);
+      emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, value);
+      failing[count++] = length - 1;
+    }
+  }
   answer(error);
+  for (unsigned short i = 0; i < count; i++)
+    code[failing[i]].jf = (unsigned char)(length - failing[i] - 1);
   load(offsetof(struct seccomp_data, nr));
+  return texts;
 }
 
 static void deny_if_any(unsigned call, unsigned error, unsigned mask) {
@@ -78,10 +92,7 @@ int main(int count, char **arguments) {
     deny_list(arguments[2]);
   } else {
     unsigned call = (unsigned)atoi(arguments[1]), error = (unsigned)atoi(arguments[2]);
-    if (command[0][0] == '@')
-      deny_if_zero(call, error, (unsigned)atoi(*command++ + 1));
-    else
-      deny(call, error);
+    command = deny_where(call, error, command);
   }
   emit(BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW);
   struct sock_fprog program = {length, code};

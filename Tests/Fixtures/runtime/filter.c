@@ -189,7 +189,8 @@ static void print_passing_ones(void) {
 int main(int count, char **arguments) {
   if (count < 3) return 64;
   static const char *const groups[] = {"standard", "locks", "names",  "metadata",
-                                       "broker",   "opens", "watched-opens"};
+                                       "broker",   "opens", "watched-opens", "status",
+                                       "brokered", "hand"};
   struct filter filter = {.table = table_place};
   for (int i = 2; i < count; i++) {
     filter.tells |= strcmp(arguments[i], "told") == 0;
