@@ -46,6 +46,8 @@ attack: build
 	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))" guards
 	@for guard in $(RELEASE_DIR)/guards/*; do ln -f $(RELEASE_DIR)/fdport $$guard/fdport || exit 1; done
 	$(RELEASE_DIR)/fdport attack --seconds 60 --guards "$(abspath $(RELEASE_DIR))/guards"
+	@echo "attack: the same where the broker opens files, as on older kernels"
+	$(RELEASE_DIR)/fdport attack --brokered --seconds 10 --guards "$(abspath $(RELEASE_DIR))/guards"
 	@$(MAKE) --no-print-directory build-debug
 	@echo "attack: fuzzing the launcher and the broker"
 	FDPORT_FUZZ_SECONDS=60 $(SWIFT) test --skip-build \

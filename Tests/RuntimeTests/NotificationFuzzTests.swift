@@ -39,8 +39,9 @@ struct NotificationFuzzTests {
     return listing.text + contents.text
   }
 
-  @Test("Whatever is asked of the broker, nothing outside the grants changes")
-  func random() async throws {
+  @Test(
+    "Whatever is asked of the broker, nothing outside the grants changes", arguments: [false, true])
+  func random(isBrokered: Bool) async throws {
     var numbers = SeededNumbers(state: Fuzzing.seed)
     for round in 0..<2 {
       let scratch = try fixture()
@@ -55,7 +56,8 @@ struct NotificationFuzzTests {
           3: !dir { path: all, rights: all }
           4: !dir { path: read, rights: read }
           6: !dir { path: keep, rights: read-write }
-        """, program: try await LaunchTools.shared.value.notifications, in: scratch)
+        """, program: try await LaunchTools.shared.value.notifications, in: scratch,
+        isBrokered: isBrokered)
       #expect(run.output == "done refused\n", "seed \(seed), round \(round): \(run.errors)")
       #expect(run.end == .exited(0))
       #expect(try await digest(scratch) == before, "seed \(seed)")

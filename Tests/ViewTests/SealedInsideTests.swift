@@ -25,10 +25,11 @@ struct SealedInsideTests {
     arguments: [
       ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("slots", 2),
     ],
-    [("read-write", "c"), ("all", "cd")])
-  func everyCheckHolds(of fixture: (name: String, checks: Int), with rights: (String, String))
-    async throws
-  {
+    // The broker opens every file in the last one.
+    [("read-write", "c", []), ("all", "cd", []), ("all", "cdb", ["--brokered"])])
+  func everyCheckHolds(
+    of fixture: (name: String, checks: Int), with rights: (String, String, [String])
+  ) async throws {
     let directory = try await SealedLibrary.prepare()
     defer { try? FileManager.default.removeItem(atPath: directory) }
     _ = try await SealedLibrary.compile(fixture.name, into: directory)
@@ -47,7 +48,8 @@ struct SealedInsideTests {
         7: !file { path: log.txt, rights: write }
       """
     try grants.write(toFile: directory + "/grants.yaml", atomically: false, encoding: .utf8)
-    let outcome = try await Tool(Self.front, ["run", directory + "/grants.yaml"]).run()
+    let outcome = try await Tool(Self.front, ["run"] + rights.2 + [directory + "/grants.yaml"])
+      .run()
     let lines = outcome.text.split(separator: "\n")
     #expect(lines.filter { $0.hasPrefix("FAIL") } == [])
     #expect(lines.count { $0.hasPrefix("ok ") } >= fixture.checks)

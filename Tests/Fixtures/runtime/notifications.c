@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { THREADS = 4, FCHMODAT2 = 452 };
+enum { THREADS = 4, FCHMODAT2 = 452, FACCESSAT2 = 439 };
 
 static const char *const components[] = {
     "a", "b", "f", "up", "root", "outside", "..", "..", ".", "", "secret", "proc", "self", "fd", "7",
@@ -81,7 +81,7 @@ static long act(uint64_t *state) {
   uint32_t mode = modes[next(state) % 12];
   uint32_t flags = next(state) % 8 == 0 ? next(state) : (uint32_t[]){0, 0, 1, 2, 4, 0x200, 0x400, 0x1000}[next(state) % 8];
   uint64_t empty = getauxval(0x1001) + 24;
-  switch (next(state) % 12) {
+  switch (next(state) % 17) {
     case 0:
     case 1: return syscall(SYS_mkdirat, from, first, mode);
     case 2: return syscall(SYS_mknodat, from, first, mode, next(state) % 2048);
@@ -93,6 +93,17 @@ static long act(uint64_t *state) {
     case 8: return syscall(FCHMODAT2, from, empty, mode, 0x1000);
     case 9: return syscall(SYS_fchownat, from, empty, next(state) % 3 - 1, -1, 0x1000);
     case 10: return syscall(SYS_utimensat, from, next(state) % 2 ? empty : 0, first, next(state) % 2 ? 0x1000 : 0);
+    case 11: return syscall(SYS_newfstatat, from, 0, second, flags | 0x1000);
+    case 12: return syscall(SYS_statx, from, 0, flags | 0x1000, next(state), second);
+    case 13: return syscall(SYS_readlinkat, from, empty, second, next(state) % 3 ? next(state) % 600 : next(state));
+    case 14: return syscall(FACCESSAT2, from, empty, next(state) % 9, flags | 0x1000);
+    case 15: {
+      // Never waits for a pipe's other end, and empties only what is granted for reading.
+      enum { NONBLOCK = 32 << 2, TRUNCATE = 2 << 2 };
+      uint32_t slot = (next(state) % 8192 | NONBLOCK) & ~(from == 4 ? 0u : TRUNCATE);
+      long file = syscall(SYS_openat2, from, first, getauxval(0x1001) + 32 * slot, 24);
+      return file < 0 ? file : close((int)file);
+    }
     default: {
       // Descriptors for the others: directories and files beneath, by O_PATH.
       long file = syscall(SYS_openat2, 3 + 3 * (next(state) % 2), first, getauxval(0x1001) + 32 * 3, 24);

@@ -230,7 +230,8 @@ static void threads(void) {
   pthread_create(&thread[0], 0, wait_for_writer, D "/waiting");
   usleep(50000);
   check("pthread_cancel", 0, pthread_cancel(thread[0]));
-  check("open is a cancellation point", 1,
+  // The broker opens a pipe at once, without its other end.
+  check("open is a cancellation point", !rights || !strchr(rights, 'b'),
         !pthread_join(thread[0], &result) && result == PTHREAD_CANCELED);
 }
 
