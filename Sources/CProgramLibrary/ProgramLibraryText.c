@@ -21,6 +21,12 @@ static const char lookup[] = {
 static const char scalars[] = {
 #embed "../libfdport/scalars.c"
 };
+static const char request_header[] = {
+#embed "../libfdport/request.h"
+};
+static const char spawn[] = {
+#embed "../libfdport/spawn.c"
+};
 
 static const struct {
   const char *name, *text;
@@ -29,6 +35,7 @@ static const struct {
     {"fdport.h", header, sizeof header},       {"json.h", json_header, sizeof json_header},
     {"document.c", document, sizeof document}, {"json.c", json, sizeof json},
     {"lookup.c", lookup, sizeof lookup},       {"scalars.c", scalars, sizeof scalars},
+    {"request.h", request_header, sizeof request_header}, {"spawn.c", spawn, sizeof spawn},
 };
 
 const char *fdport_library_name(size_t index) { return files[index].name; }

@@ -75,6 +75,10 @@ package struct Enforcement: Hashable, Sendable {
         "the broker, which walks a copy of the path beneath the descriptor; Landlock, whose outer "
         + "layer bounds the broker too"),
     Rule(
+      what: "a granted program starts with what it is handed and no more: plain descriptors, and "
+        + "directories by name with the rights that `pass` says; it ends with whoever started it",
+      by: "a launcher of its own, all of the above; the spawner, a process of fdport outside"),
+    Rule(
       what: "modes, owners and times only of files and directories that are held, never of a "
         + "device or a terminal, no set-user-id bit, and only if no file is granted for reading and no "
         + "directory for changes of names alone",

@@ -15,6 +15,8 @@ package struct Grant: Hashable, Sendable {
     /// One end of a pipe between grants of the same file.
     case pipe(name: String, end: PipeEnd)
     case memory(MemoryGrant)
+    /// Another program, which may be started from inside.
+    case program(ProgramGrant)
   }
 
   /// What happens to a file granted for writing when it is opened.

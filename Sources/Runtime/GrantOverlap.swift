@@ -118,16 +118,29 @@ struct GrantOverlap {
   func refuseWritableProgram(
     _ program: ProgramFile, place: GrantPlace, path: String
   ) throws(RuntimeError) {
+    guard let grant = grantThatReplaces(program) else { return }
+    throw .programCannotRun(
+      place, path: path,
+      reason: "could be overwritten by itself: it lies in the writable grant \(grant.grant.place)")
+  }
+
+  private func grantThatReplaces(_ program: ProgramFile) -> OpenedGrant? {
     let programPlace = mounts?.place(of: program.descriptor)
-    for grant in grants {
-      guard let rights = grant.rights, !rights.isDisjoint(with: .replacing),
-        contains(grant, program.identity, program.ancestors, programPlace)
-      else { continue }
-      throw .programCannotRun(
-        place, path: path,
-        reason: "could be overwritten by itself: it lies in the writable grant \(grant.grant.place)"
-      )
+    return grants.first { grant in
+      guard let rights = grant.rights, !rights.isDisjoint(with: .replacing) else { return false }
+      return contains(grant, program.identity, program.ancestors, programPlace)
     }
+  }
+
+  /// The same of a program that may be started from inside.
+  func refuseWritable(
+    _ program: ProgramFile, grantedAt place: GrantPlace
+  ) throws(RuntimeError) {
+    guard let grant = grantThatReplaces(program) else { return }
+    throw .grant(
+      place,
+      reason: "could be overwritten from inside: it lies in the writable grant \(grant.grant.place)"
+    )
   }
 
   private func contains(_ grant: OpenedGrant, _ other: OpenedGrant) -> Bool {

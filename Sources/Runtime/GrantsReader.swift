@@ -52,8 +52,8 @@ package struct GrantsReader {
       directory: replacements.directory ?? directory,
       program: program,
       programPlace: place,
-      arguments: try arguments(fields["arguments"], name: name) + replacements.extraArguments,
-      environment: try environment(fields["environment"]),
+      arguments: try Self.arguments(fields["arguments"], name: name) + replacements.extraArguments,
+      environment: try Self.environment(fields["environment"]),
       descriptors: [])
     try readDescriptors(fields, into: &grants)
     if let entry = fields["working-directory"] {
@@ -123,7 +123,7 @@ package struct GrantsReader {
   }
 
   /// Without `arguments` the program gets its own name, as every program expects.
-  private func arguments(_ entry: YAMLEntry?, name: String) throws(RuntimeError) -> [String] {
+  static func arguments(_ entry: YAMLEntry?, name: String) throws(RuntimeError) -> [String] {
     guard let entry else { return [name] }
     var arguments: [String] = []
     for element in try entry.elements() {
@@ -135,7 +135,7 @@ package struct GrantsReader {
     return arguments
   }
 
-  private func environment(_ entry: YAMLEntry?) throws(RuntimeError) -> [String] {
+  static func environment(_ entry: YAMLEntry?) throws(RuntimeError) -> [String] {
     guard let entry else { return [] }
     var variables: [String] = []
     for (name, value) in try entry.pairs() {

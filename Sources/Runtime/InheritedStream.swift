@@ -23,7 +23,13 @@ enum InheritedStream {
     let flags = linux_fcntl(number, F_GETFD, 0)
     guard flags >= 0, flags & Int(FD_CLOEXEC) == 0, let held = HeldDescriptor.duplicate(of: number)
     else { throw .other("is not held by the caller: open it, as with `5<file` in a shell") }
-    guard linux_fcntl(number, F_GETFL, 0) & Int(openPath) == 0 else {
+    try refuseForbidden(held)
+    return held
+  }
+
+  /// What may be handed from one program to another.
+  static func refuseForbidden(_ held: HeldDescriptor) throws(GrantOpener.Failure) {
+    guard linux_fcntl(held.number, F_GETFL, 0) & Int(openPath) == 0 else {
       throw .other("is a mere place in the file system (O_PATH): grant it with !dir or !file")
     }
     guard let status = held.status else { throw .other("cannot be examined") }
@@ -36,7 +42,6 @@ enum InheritedStream {
     default:
       throw .other("is neither a file, a pipe, a socket, a terminal nor a harmless device")
     }
-    return held
   }
 
   /// Whether nothing can be written through it, so that a lock on it stalls others.

@@ -41,11 +41,13 @@ package struct Launch: ~Copyable {
       plan.needsMounts = needsMounts
       plan.denials = watch?.request
       plan.isBrokered = isBrokered
-      let staged = try Self.stage(
+      let spawner = try Spawner.Start(opened, for: plan)
+      plan.spawner = spawner?.process
+      let staged = try StagedLaunch(
         plan, program: program.descriptor,
-        grants: opened.compactMap(\.descriptor)
+        descriptors: opened.compactMap(\.descriptor)
           + opened.compactMap(\.pump).flatMap { [$0.source, $0.target] }
-          + [watch?.pipe].compactMap(\.self),
+          + [watch?.pipe, spawner?.alive].compactMap(\.self),
         status: status, messages: streams[2])
       creations.keep(above: plan.staged(0))
       for index in opened.indices { try opened[index].perform(.empty, noting: creations) }
@@ -83,6 +85,11 @@ package struct Launch: ~Copyable {
     try overlap.refuseSameNewFile()
     try overlap.refuseWritableProgram(
       program, place: grants.programPlace, path: grants.program.path)
+    for index in opened.indices {
+      try opened[index].findDirectories(among: opened)
+      guard let started = opened[index].program else { continue }
+      try overlap.refuseWritable(started.file, grantedAt: opened[index].grant.place)
+    }
     return (opened, program, needsMounts)
   }
 
@@ -113,65 +120,14 @@ package struct Launch: ~Copyable {
     return plan
   }
 
-  /// Copies every descriptor above all numbers that are a goal of a move, so that no move runs over
-  /// the source of another.
-  private static func stage(
-    _ plan: LaunchPlan, program: HeldDescriptor, grants: [HeldDescriptor], status: Int32?,
-    messages: Int32?
-  ) throws(RuntimeError) -> (moves: [Move], held: [HeldDescriptor]) {
-    let lowest = plan.staged(grants.count)
-    let memory = try memory(holding: plan.bytes)
-    // A caller without standard error gets no messages: the sealed plan takes no writes.
-    var wanted: [(from: Int32, to: Int32)] = [
-      (memory.number, 3), (messages ?? memory.number, plan.base),
-    ]
-    if let status { wanted.append((status, plan.base + 1)) }
-    wanted.append((program.number, plan.base + 2))
-    for (index, grant) in grants.enumerated() {
-      wanted.append((grant.number, plan.staged(index)))
-    }
-    var moves: [Move] = []
-    var held = grants + [memory, program]
-    for (from, to) in wanted {
-      guard let copy = HeldDescriptor.duplicate(of: from, atLeast: lowest) else {
-        throw .system(
-          "descriptor \(from) cannot be passed on: \(GrantOpener.text(errno)) (is `ulimit -n` at "
-            + "least \(Int(lowest) + wanted.count)?)")
-      }
-      held.append(copy)
-      moves.append(Move(from: copy.number, to: to))
-    }
-    return (moves, held)
-  }
-
   /// Replaces this process by the launcher, which replaces itself by the program.
   package consuming func start(launcher: String) throws(RuntimeError) -> Never {
-    for move in moves {
-      guard dup2(move.from, move.to) == move.to else {
-        let reason = GrantOpener.text(errno)
-        creations.undo()
-        throw .system("descriptor \(move.to) cannot be set: \(reason)")
-      }
+    do throws(RuntimeError) {
+      try StagedLaunch.start(moves, launcher: launcher)
+    } catch {
+      creations.undo()
+      throw error
     }
-    // An empty name rather than none: Linux 5.18 logs a warning for an empty argv.
-    let name = strdup("")
-    var arguments: [UnsafeMutablePointer<CChar>?] = [name, nil]
-    var environment: [UnsafeMutablePointer<CChar>?] = [nil]
-    execve(launcher, &arguments, &environment)
-    let reason = GrantOpener.text(errno)
-    creations.undo()
-    throw .system("cannot start \(launcher): \(reason)")
-  }
-
-  private static func memory(holding bytes: [UInt8]) throws(RuntimeError) -> HeldDescriptor {
-    let result = linux_sealable_memory("fdport-plan")
-    guard result >= 0 else {
-      throw .system("memory cannot be made a file (memfd_create): errno \(-result)")
-    }
-    let memory = HeldDescriptor(Int32(result))
-    guard write(memory.number, bytes, bytes.count) == bytes.count, linux_seal(memory.number) == 0
-    else { throw .system("the plan cannot be written to memory") }
-    return memory
   }
 }
 
@@ -179,7 +135,7 @@ extension OpenedGrant {
   /// A lock on a file that one may only read stalls whoever may write it.
   fileprivate var isReadOnly: Bool {
     switch grant.resource {
-    case .null, .log, .socket, .pipe, .memory: false
+    case .null, .log, .socket, .pipe, .memory, .program: false
     case .inherited(let number):
       number == 0 || (descriptor.map(InheritedStream.isReadOnly) ?? false)
     case .held: descriptor.map(InheritedStream.isReadOnly) ?? false

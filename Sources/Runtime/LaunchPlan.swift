@@ -36,6 +36,9 @@ package struct LaunchPlan: Sendable {
   package var openings: [PlanOpening]?
   /// Who is told of refusals, on the last of the staged descriptors.
   package var denials: DenialWatch.Request?
+  /// The process that starts the granted programs; the pipe by which it knows that the program goes on is
+  /// staged last.
+  package var spawner: Int32?
   /// What ps shows and AT_EXECFN says: the program's last path component.
   package let name: String
   package let arguments: [String]
@@ -63,7 +66,7 @@ package struct LaunchPlan: Sendable {
     let header = plan_header(
       magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size), flags: flags,
       base: UInt32(base), has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
-      pump_count: UInt32(ends.count), reporter: denials?.reporter ?? 0,
+      pump_count: UInt32(ends.count), reporter: denials?.reporter ?? 0, spawner: spawner ?? 0,
       argument: argument ?? Int32(PLAN_NO_NUMBER),
       directory: workingDirectory ?? Int32(PLAN_NO_NUMBER),
       argument_count: UInt32(arguments.count), environment_count: UInt32(environment.count),

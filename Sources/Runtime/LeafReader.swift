@@ -20,14 +20,11 @@ struct LeafReader {
       throw entry.refuse(
         "a terminal of its own cannot be granted yet: write !stdin, !stdout or !stderr inherit for the "
           + "caller's")
-    case "!program":
-      throw entry.refuse(
-        "programs cannot be started from inside yet: start each by a `fdport run` of its own, and "
-          + "connect them by pipes with !fd")
+    case "!program": return try ProgramReader(entry: entry).read()
     case let tag:
       throw entry.refuse(
         "\(tag ?? "a value without a tag") grants nothing: write null, !stdin, !stdout, !stderr, "
-          + "!fd, !dir, !file, !log, !socket, !pipe or !memory")
+          + "!fd, !dir, !file, !log, !socket, !pipe, !memory or !program")
     }
   }
 

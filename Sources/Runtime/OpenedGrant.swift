@@ -27,11 +27,16 @@ struct OpenedGrant {
   /// What the program gets; nil until `act`.
   private(set) var descriptor: HeldDescriptor?
   /// The rights, if it is a file or directory that is opened by its path.
-  let rights: Rights?
+  private(set) var rights: Rights?
   let location: GrantLocation?
   let isDirectory: Bool
   /// What drains into what while the program runs.
   private(set) var pump: Pump?
+  /// If it is a program that may be started.
+  private(set) var program: OpenedProgram?
+  /// The directories that such a program may be handed by name, each with the rights that it then has, and
+  /// whether they overlap so that only read-only mounts keep them apart.
+  private(set) var directories: (grants: [OpenedGrant], needMounts: Bool) = ([], false)
   private var act: Act
 
   struct Pump {
@@ -95,6 +100,11 @@ struct OpenedGrant {
     case .pipe(let name, let end):
       return OpenedGrant(grant, try context.pipes.end(end, of: name))
     case .memory(let memory): return OpenedGrant(grant, try MemoryFile.make(memory))
+    case .program(let program):
+      let opened = try OpenedProgram(program, with: opener)
+      var result = OpenedGrant(grant, opened.asking)
+      result.program = opened
+      return result
     }
   }
 
@@ -170,6 +180,20 @@ extension OpenedGrant {
     }
   }
 
+  /// The same directory with fewer rights.
+  func restricted(to rights: Rights) -> OpenedGrant {
+    var result = self
+    result.rights = rights
+    return result
+  }
+
+  /// Of a program: what it may be handed by name.
+  mutating func findDirectories(among grants: [OpenedGrant]) throws(RuntimeError) {
+    guard let program else { return }
+    let found = try program.directories(among: grants)
+    directories = (found, try GrantOverlap(grants: found).refuseDifferentRights())
+  }
+
   /// Where it listens, if the kernel was to choose the port.
   var chosenAddress: String? {
     guard case .socket(let opening) = act, opening.isListening, let descriptor else { return nil }
@@ -185,6 +209,7 @@ extension OpenedGrant {
     case .socket(let socket): "\(socket.address)"
     case .pipe(let name, _): "the pipe \(name)"
     case .memory: "the memory file"
+    case .program(let program): program.path.path
     }
   }
 }

@@ -13,24 +13,30 @@ struct ProgramFile {
     let path = grants.program
     let place = grants.programPlace
     do throws(GrantOpener.Failure) {
-      let opened = try opener.open(
-        path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY, onlyIf: { $0.kind == .regular },
-        otherwise: "is not a regular file")
-      guard let status = opened.status else { throw .other("cannot be examined") }
-      // By the ids and the mount, as execve would ask; root needs one of the three bits.
-      guard faccessat(opened.number, "", X_OK, AT_EACCESS | Int32(AT_EMPTY_PATH)) == 0 else {
-        throw .other("has no execute permission")
-      }
-      if isConfined { try Self.examine(opened) }
-      descriptor = opened
-      identity = status.identity
-      ancestors = try opener.ancestors(of: opened, path: path)
+      self = try ProgramFile(path, with: opener, isConfined: isConfined)
     } catch {
       switch error {
       case .notFound: throw .programNotFound(place, path: path.path)
       case .other(let reason): throw .programCannotRun(place, path: path.path, reason: reason)
       }
     }
+  }
+
+  init(
+    _ path: GrantedPath, with opener: GrantOpener, isConfined: Bool = true
+  ) throws(GrantOpener.Failure) {
+    let opened = try opener.open(
+      path, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY, onlyIf: { $0.kind == .regular },
+      otherwise: "is not a regular file")
+    guard let status = opened.status else { throw .other("cannot be examined") }
+    // By the ids and the mount, as execve would ask; root needs one of the three bits.
+    guard faccessat(opened.number, "", X_OK, AT_EACCESS | Int32(AT_EMPTY_PATH)) == 0 else {
+      throw .other("has no execute permission")
+    }
+    if isConfined { try Self.examine(opened) }
+    descriptor = opened
+    identity = status.identity
+    ancestors = try opener.ancestors(of: opened, path: path)
   }
 
   private static func examine(_ file: HeldDescriptor) throws(GrantOpener.Failure) {

@@ -19,6 +19,9 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     // Ignored by the caller, it would stay so over exec, and nobody could wait for a child.
     signal(SIGCHLD, SIG_DFL)
+    if arguments == [Spawner.command] {
+      Spawner.run()
+    }
     if let plain = PlainRun(arguments) {
       do {
         try plain.run()

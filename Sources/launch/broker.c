@@ -92,12 +92,30 @@ static void answer_call(struct caller *caller, const struct supervision *program
   if (is_error(result) && result != NO_ENTRY) fail("the broker cannot answer a call", result);
 }
 
+// The process that starts the programs which the program was granted (Sources/Runtime/Spawner.swift).
+struct spawner {
+  int process;  // or 0
+  int alive;    // the end of a pipe, by which it knows that the program goes on
+};
+
 // The places of what the broker waits for; the pumps follow.
 enum { LISTENER, SIGNALS, PUMPS };
 
+// Another child of ours since before the launcher was: fdport started it.
+static void wait_for(int process) {
+  while (call4(__NR_wait4, process, 0, 0, 0) == INTERRUPTED) continue;
+}
+
+// What the program has started goes before it is said to have ended.
+static void end_spawner(const struct spawner *spawner) {
+  if (spawner->process == 0) return;
+  call1(__NR_close, spawner->alive);
+  wait_for(spawner->process);
+}
+
 static _Noreturn void serve(struct caller *caller, struct supervision *program,
                             struct pumps *pumps, const struct filter *filter,
-                            const struct witness *witness) {
+                            const struct witness *witness, const struct spawner *spawner) {
   struct pollfd waiting[PUMPS + PLAN_PUMP_LIMIT];
   waiting[LISTENER] = (struct pollfd){caller->listener, POLLIN, 0};
   waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
@@ -117,18 +135,19 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
   }
   // It holds the program's descriptors, and with them the ends of pipes.
   dismiss_hand(&caller->hand);
+  end_spawner(spawner);
   drain_pumps(pumps);
   if (witness->report >= 0) {
     tell_counts(witness);
     call1(__NR_close, witness->report);
-    // A child since before the launcher was: what it prints comes before the caller goes on.
-    while (call4(__NR_wait4, witness->reporter, 0, 0, 0) == INTERRUPTED) continue;
+    // What it prints comes before the caller goes on.
+    wait_for(witness->reporter);
   }
   end_as_program(program);
 }
 
 // Where the broker keeps its descriptors.
-enum { SOCKET, PROCESS, MESSAGES, STATUS, PROCESSES, REPORT, FIRST_PUMP };
+enum { SOCKET, PROCESS, MESSAGES, STATUS, PROCESSES, REPORT, SPAWNER, FIRST_PUMP };
 
 static _Noreturn void be_broker(const struct plan *plan, int socket, int process_id, int process,
                                 int processes) {
@@ -143,7 +162,8 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
   kept[count++] = (int)header->base;
   kept[count++] = header->has_status ? (int)header->base + 1 : -1;
   kept[count++] = processes;
-  kept[count++] = tells_denials(plan) ? first_unstaged(plan) - 1 : -1;
+  kept[count++] = report_descriptor(plan);
+  kept[count++] = spawner_descriptor(plan);
   for (uint32_t i = 0; i < pumps.count; i++) {
     kept[count++] = (int)plan->pumps[i].source;
     kept[count++] = (int)plan->pumps[i].target;
@@ -178,7 +198,8 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
     acknowledge_listener(SOCKET);
   }
   call1(__NR_close, SOCKET);
-  serve(&caller, &program, &pumps, &handover.filter, &witness);
+  serve(&caller, &program, &pumps, &handover.filter, &witness,
+        &(struct spawner){.process = header->spawner, .alive = SPAWNER});
 }
 
 int begin_broker(const struct plan *plan, int processes) {

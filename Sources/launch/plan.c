@@ -55,13 +55,25 @@ static int tells_denials_by(const struct plan_header *header) {
 int tells_denials(const struct plan *plan) { return tells_denials_by(plan->header); }
 
 int needs_broker(const struct plan *plan) {
-  return plan->header->pump_count > 0 || changes_names(plan) || tells_denials(plan);
+  return plan->header->pump_count > 0 || changes_names(plan) || tells_denials(plan) ||
+         plan->header->spawner != 0;
+}
+
+static int behind_pumps(const struct plan *plan) {
+  const struct plan_header *header = plan->header;
+  return (int)(header->base + 3 + header->grant_count + 2 * header->pump_count);
+}
+
+int report_descriptor(const struct plan *plan) {
+  return tells_denials(plan) ? behind_pumps(plan) : -1;
+}
+
+int spawner_descriptor(const struct plan *plan) {
+  return plan->header->spawner != 0 ? behind_pumps(plan) + tells_denials(plan) : -1;
 }
 
 int first_unstaged(const struct plan *plan) {
-  const struct plan_header *header = plan->header;
-  return (int)(header->base + 3 + header->grant_count + 2 * header->pump_count) +
-         tells_denials(plan);
+  return behind_pumps(plan) + tells_denials(plan) + (plan->header->spawner != 0);
 }
 
 static void find_strings(struct plan *plan, const char *strings) {
@@ -117,8 +129,9 @@ void read_plan(struct plan *plan, const char *path) {
       header->base > PLAN_NUMBER_LIMIT ||
       sizeof *header + grants + pumps + openings + header->strings_size != header->size)
     fail("the plan's counts do not fit its size", 0);
-  if (path != 0 && (header->pump_count > 0 || header->has_status || tells_denials_by(header)))
-    fail("a plan in a file has neither pumps nor anybody to tell", 0);
+  if (path != 0 && (header->pump_count > 0 || header->has_status || tells_denials_by(header) ||
+                    header->spawner != 0))
+    fail("a plan in a file has neither pumps nor anybody to tell or to ask", 0);
   plan->header = header;
   plan->flags = header->flags;
   plan->grants = (const void *)(header + 1);

@@ -11,7 +11,7 @@
 enum {
   PLAN_DESCRIPTOR = 3,
   PLAN_MAGIC = 0x4e4c5046,  // "FPLN"
-  PLAN_VERSION = 2,
+  PLAN_VERSION = 3,
   PLAN_SIZE_LIMIT = 4 << 20,
   PLAN_GRANT_LIMIT = 1024,
   PLAN_PUMP_LIMIT = 64,
@@ -54,7 +54,7 @@ enum plan_flag {
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the
 // caller's standard error at base, the status descriptor at base + 1 (closed if there is none), the
 // program at base + 2, grants after that, then the ends of the pumps, then the pipe
-// of PLAN_DENIALS.
+// of PLAN_DENIALS, then the pipe whose end tells the spawner that the program is gone.
 struct plan_header {
   uint32_t magic;
   uint32_t version;
@@ -65,6 +65,7 @@ struct plan_header {
   uint32_t grant_count;
   uint32_t pump_count;
   int32_t reporter;  // the process that reads of refusals, for which the broker waits; or 0
+  int32_t spawner;   // the process that starts the granted programs, for which it waits too; or 0
   int32_t argument;  // the number of the descriptor with the argument tree, or PLAN_NO_NUMBER
   int32_t directory;  // the number of the directory that relative paths start at, or PLAN_NO_NUMBER
   uint32_t argument_count;
@@ -128,6 +129,10 @@ int needs_broker(const struct plan *plan);
 
 // Whether refusals are told.
 int tells_denials(const struct plan *plan);
+
+// Where the pipe of PLAN_DENIALS and that of the spawner arrive; -1 for one that is not there.
+int report_descriptor(const struct plan *plan);
+int spawner_descriptor(const struct plan *plan);
 
 // The lowest number above all at which descriptors arrive.
 int first_unstaged(const struct plan *plan);

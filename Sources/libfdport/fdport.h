@@ -86,6 +86,45 @@ int fdport_held(struct fdport_value value);
 // fit is left out, between two characters, and the length is that of the whole. -1 as above.
 ptrdiff_t fdport_text(struct fdport_value value, char *buffer, size_t size);
 
+// Starting a program that was granted by !program. It runs confined as this one, and holds what it is handed, and
+// the null device at 0, 1 and 2 where that is nothing.
+//
+//   struct fdport_handed handed[] = {{.number = 1, .descriptor = 1},
+//                                    {.number = 3, .directory = "data"}};
+//   const char *more[] = {"--count", NULL};
+//   struct fdport_child child;
+//   int status;
+//   if (fdport_spawn(fdport_descriptor("tool"), more, handed, 2, &child) == 0 &&
+//       fdport_wait(&child, &status) == 0 && WIFEXITED(status)) ...
+struct fdport_handed {
+  int number;             // where the program that is started finds it
+  int descriptor;         // one of ours; ours stays open
+  const char *directory;  // or, if it is not null, a granted directory that the grant's `pass` names
+};
+
+// A program that was started. It ends, killed, when both are closed by all who hold them, when `events` is closed,
+// and when the program ends that started it.
+struct fdport_child {
+  int events;   // to poll(2): readable when it has ended, for fdport_wait
+  int signals;  // -1 once closed
+};
+
+// Returns 0 once the program has been started, or -1 with an errno: EACCES for arguments or a directory that the
+// grant does not mention, EPERM for a descriptor that is no file, pipe, stream, terminal or harmless device, EAGAIN
+// if as many run as may, ENOEXEC for a malformed program, E2BIG, EINVAL, EMFILE; EIO if it could not be started,
+// where standard error says why. `arguments` go behind those of the grant, and end with NULL; NULL for none.
+int fdport_spawn(int program, const char *const *arguments, const struct fdport_handed *handed,
+                 size_t handed_count, struct fdport_child *child);
+
+// Sends a signal. -1 with EPIPE if it has ended. SIGSTOP is sent as SIGTSTP.
+int fdport_signal(const struct fdport_child *child, int signal);
+
+// Waits for the end, gives the status as wait(2) does, and closes both descriptors.
+int fdport_wait(struct fdport_child *child, int *status);
+
+// Closes both descriptors: ends it, if it runs.
+void fdport_end(struct fdport_child *child);
+
 #ifdef __cplusplus
 }
 #endif

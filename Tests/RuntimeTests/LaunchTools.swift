@@ -18,6 +18,8 @@ struct LaunchTools {
   let write: String
   /// Prints what it was granted, by libfdport.
   let tree: String
+  /// Asks for granted programs, by libfdport.
+  let asker: String
   /// Is refused, with debug information.
   let denied: String
   /// Changes names and metadata by raw system calls.
@@ -64,7 +66,8 @@ struct LaunchTools {
     dynamic = try await Self.compile("act", [], as: "\(directory)/act-dynamic")
     serve = try await Self.compile("serve", ["-static"], as: "\(directory)/serve")
     write = try await Self.compile("write", ["-static"], as: "\(directory)/write")
-    tree = try await Self.compileTree(with: "cc", in: directory)
+    tree = try await Self.compileWithLibrary("tree", by: "cc", in: directory)
+    asker = try await Self.compileWithLibrary("asker", by: "cc", in: directory)
     denied = try await Self.compile(
       "denied", ["-g", "-O0", "-static", "-pthread"], by: "musl-gcc", as: "\(directory)/denied")
     names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
@@ -79,18 +82,20 @@ struct LaunchTools {
       "filter", ["-I", launch, "\(launch)/rules.c"], as: "\(directory)/filter")
   }
 
-  /// Links the library that programs use with the program that tries it.
-  static func compileTree(with compiler: String, in directory: String) async throws -> String {
+  /// Links the library that programs use with a program that tries it.
+  static func compileWithLibrary(
+    _ name: String, by compiler: String, in directory: String
+  ) async throws -> String {
     let library = "\(directory)/libfdport-\(compiler)"
     try await succeed(
       Tool("make", ["-C", "\(root)/Sources/libfdport", "OUT=\(library)", "CC=\(compiler)"]))
-    let output = "\(directory)/tree-\(compiler)"
+    let output = "\(directory)/\(name)-\(compiler)"
     try await succeed(
       Tool(
         compiler,
         [
-          "-std=c11", "-Wall", "-Werror", "-static", "-I", library,
-          "\(root)/Tests/Fixtures/runtime/tree.c", "\(library)/libfdport.a", "-o", output,
+          "-std=gnu11", "-Wall", "-Werror", "-static", "-I", library,
+          "\(root)/Tests/Fixtures/runtime/\(name).c", "\(library)/libfdport.a", "-o", output,
         ]))
     return output
   }

@@ -23,6 +23,14 @@ import Testing
         k: !log l
         l: !log { path: l, create: true, follow: true }
         m: !null
+        n: !program ./tool
+        o: !program
+          path: /bin/tool
+          follow: true
+          arguments: [tool, -v]
+          more-arguments: 5
+          environment: { A: b }
+          children: 3
 
       """)
     let loopback6 = SocketAddress.internet6(
@@ -50,6 +58,11 @@ import Testing
         "j": .memory(MemoryGrant(contents: [], size: 4096, isWritable: true)),
         "k": .log(GrantedPath(path: "l"), creates: false),
         "l": .log(GrantedPath(path: "l", followsLinks: true), creates: true), "m": .null,
+        "n": .program(ProgramGrant(path: GrantedPath(path: "./tool"), arguments: ["tool"])),
+        "o": .program(
+          ProgramGrant(
+            path: GrantedPath(path: "/bin/tool", followsLinks: true), arguments: ["tool", "-v"],
+            moreArguments: 5, environment: ["A=b"], children: 3)),
       ])
     #expect(loopback6.description == "[::1]:0")
   }
@@ -60,7 +73,23 @@ import Testing
       ("  3: !fd x", "g.yaml:3:6: descriptors.3: must be a number from 0"),
       ("  3: !fd { fd: 3 }", "g.yaml:3:6: descriptors.3: has no number"),
       ("  3: !null x", "g.yaml:3:6: descriptors.3: takes no value"),
-      ("  3: !program x", "g.yaml:3:6: descriptors.3: programs cannot be started from inside yet"),
+      ("  3: !program \"\"", "g.yaml:3:6: descriptors.3: must not be empty"),
+      ("  3: !program { pass: [] }", "g.yaml:3:6: descriptors.3: has no path"),
+      ("  3: !program { path: a, rights: read }", "descriptors.3.rights: is not a key here"),
+      (
+        "  3: !program { path: a, children: 0 }",
+        "g.yaml:3:36: descriptors.3.children: must be a number from 1 to 256"
+      ),
+      ("  3: !program { path: a, more-arguments: -1 }", "must be a number from 0 to 1024"),
+      (
+        "  3: !program { path: a, pass: [b, b] }",
+        "g.yaml:3:36: descriptors.3.pass.1: names b twice"
+      ),
+      (
+        "  3: !program { path: a, pass: { b: run } }",
+        "g.yaml:3:37: descriptors.3.pass.b: run is not a right here"
+      ),
+      ("  3: !program { path: a, arguments: [] }", "must hold at least the program's own name"),
       ("  3: !pipe { name: a }", "descriptors.3: has no end: read or write"),
       ("  3: !pipe { end: read }", "descriptors.3: has no name"),
       (

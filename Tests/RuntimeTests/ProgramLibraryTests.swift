@@ -71,8 +71,8 @@ struct ProgramLibraryTests {
     "It is the same with musl",
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/musl-gcc")))
   func musl() async throws {
-    let program = try await LaunchTools.compileTree(
-      with: "musl-gcc", in: "\(LaunchTools.root)/.build/launch-tests")
+    let program = try await LaunchTools.compileWithLibrary(
+      "tree", by: "musl-gcc", in: "\(LaunchTools.root)/.build/launch-tests")
     #expect(try await run("", program: program) == whole)
   }
 

@@ -5,7 +5,7 @@
 
 /* The files of Sources/libfdport, as they were when the program was built: each view has them
  * compiled for its own C library. */
-enum { FDPORT_LIBRARY_FILES = 6 };
+enum { FDPORT_LIBRARY_FILES = 8 };
 
 const char *fdport_library_name(size_t index);
 const char *fdport_library_text(size_t index);
