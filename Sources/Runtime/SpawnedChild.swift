@@ -14,7 +14,7 @@ final class SpawnedChild {
   private(set) var signals: HeldDescriptor?
   private var hasStarted = false
   /// Its number may be another process's by now.
-  private var hasEnded = false
+  private(set) var hasEnded = false
   /// What the launcher said of why it did not start it.
   private var failure = UInt32(EIO)
 
@@ -74,6 +74,10 @@ final class SpawnedChild {
       send(number == SIGSTOP ? SIGTSTP : number)
     }
   }
+
+  /// Whether it has ended and nobody is left to be told. Until then it counts, so that no more descriptors are held
+  /// than programs may run.
+  var isOver: Bool { hasEnded && events == nil }
 
   /// Whoever asked has closed what it could be told by, or has ended.
   func end() {

@@ -73,7 +73,9 @@ package struct Spawner {
         case .alive: return
         case .ends: reap()
         case .report(let child): child.hear()
-        case .events(let child): child.end()
+        case .events(let child):
+          child.end()
+          children.removeAll(where: \.isOver)
         case .signals(let child): child.passSignals()
         case .service(let service) where Int32(wait.revents) & POLLIN != 0: start(service)
         case .service(let service): closedServices.insert(service)
@@ -112,10 +114,9 @@ package struct Spawner {
     var status: Int32 = 0
     while case let process = waitpid(-1, &status, WNOHANG), process > 0 {
       // Another one is a program whose broker was killed.
-      guard let index = children.firstIndex(where: { $0.process == process }) else { continue }
-      children[index].tellEnd(status: status)
-      children.remove(at: index)
+      children.first { $0.process == process && !$0.hasEnded }?.tellEnd(status: status)
     }
+    children.removeAll(where: \.isOver)
   }
 
   private func end() {

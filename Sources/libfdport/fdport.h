@@ -102,11 +102,11 @@ struct fdport_handed {
   const char *directory;  // or, if it is not null, a granted directory that the grant's `pass` names
 };
 
-// A program that was started. It ends, killed, when both are closed by all who hold them, when `events` is closed,
-// and when the program ends that started it.
+// A program that was started. It is killed when `events` is closed by all who hold it, and when the program ends
+// that started it. Until `events` is closed it counts among those that run, as if it had not been waited for.
 struct fdport_child {
-  int events;   // to poll(2): readable when it has ended, for fdport_wait
-  int signals;  // -1 once closed
+  int events;  // to poll(2): readable when it has ended, for fdport_wait
+  int signals;
 };
 
 // Returns 0 once the program has been started, or -1 with an errno: EACCES for arguments or a directory that the
@@ -116,7 +116,7 @@ struct fdport_child {
 int fdport_spawn(int program, const char *const *arguments, const struct fdport_handed *handed,
                  size_t handed_count, struct fdport_child *child);
 
-// Sends a signal. -1 with EPIPE if it has ended. SIGSTOP is sent as SIGTSTP.
+// Sends a signal; one to a program that has ended is lost. SIGSTOP is sent as SIGTSTP.
 int fdport_signal(const struct fdport_child *child, int signal);
 
 // Waits for the end, gives the status as wait(2) does, and closes both descriptors.

@@ -1,12 +1,11 @@
 // Asking for a granted program, request.h.
 #include <errno.h>
-#include <signal.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/uio.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "fdport.h"
@@ -160,20 +159,15 @@ int fdport_signal(const struct fdport_child *child, int signal) {
     errno = EINVAL;
     return -1;
   }
-  // What cannot be written to raises SIGPIPE, signal(7), which is nobody's concern here.
-  sigset_t pipe, before, pending;
-  sigemptyset(&pipe);
-  sigaddset(&pipe, SIGPIPE);
-  sigpending(&pending);
-  if (sigprocmask(SIG_BLOCK, &pipe, &before) != 0) return -1;
+  // The spawner reads as long as `events` is open. If it is gone itself, a write would raise SIGPIPE.
+  struct pollfd state = {child->signals, POLLOUT, 0};
+  if (poll(&state, 1, -1) < 0) return -1;
+  if (state.revents & (POLLERR | POLLNVAL)) {
+    errno = EPIPE;
+    return -1;
+  }
   unsigned char byte = (unsigned char)signal;
-  ssize_t result = write(child->signals, &byte, 1);
-  int error = errno;
-  struct timespec none = {0, 0};
-  if (result < 0 && error == EPIPE && !sigismember(&pending, SIGPIPE)) sigtimedwait(&pipe, NULL, &none);
-  sigprocmask(SIG_SETMASK, &before, NULL);
-  errno = error;
-  return result == 1 ? 0 : -1;
+  return write(child->signals, &byte, 1) == 1 ? 0 : -1;
 }
 
 int fdport_wait(struct fdport_child *child, int *status) {

@@ -67,7 +67,10 @@ struct SpawnerTests {
   @Test("All die with the process that started them, and the program goes on")
   func deathOfSpawner() async throws {
     let outcome = try await shell(
-      "kill -KILL $S; wait $B; echo \"status $?\"", "sleep 1500 wait run")
+      """
+      kill -KILL $S; for p in $S $C; do is_over $p; done
+      kill -USR1 $B; wait $B; echo "status $?"
+      """, "await wait run")
     #expect(outcome.text == "status 0\nwait errno 5\nrefused 32\n", "\(outcome.tail())")
   }
 
@@ -75,10 +78,11 @@ struct SpawnerTests {
   func closing() async throws {
     let outcome = try await shell(
       """
+      kill -USR1 $B
       for i in $(seq 250); do [ "$(pgrep -P $S | wc -l)" = 1 ] && break; sleep 0.02; done
-      pgrep -P $S | wc -l; kill -USR1 $B; wait $B 2>/dev/null; echo "status $?"
-      """, "sleep 2000 drop sleep 20000")
-    #expect(outcome.text == "1\nstatus 138\n", "\(outcome.tail())")
+      pgrep -P $S | wc -l; kill -USR2 $B; wait $B 2>/dev/null; echo "status $?"
+      """, "await drop sleep 20000")
+    #expect(outcome.text == "1\nstatus 140\n", "\(outcome.tail())")
   }
 
   @Test("An interruption from a terminal leaves it to the program")
@@ -89,5 +93,26 @@ struct SpawnerTests {
       kill -TERM $B; wait $B 2>/dev/null; echo "status $?"
       """, "sleep 20000")
     #expect(outcome.text == "2\nstatus 143\n", "\(outcome.tail())")
+  }
+
+  @Test("A hundred leave nothing behind in it, ended, refused or killed")
+  func many() async throws {
+    let scratch = try Scratch()
+    let grants = try await ProgramRun.grants(tool: "ACT", fields: "", descriptors: "")
+    let each = "hand 1 1 arg exit arg 0 run hand 5 epoll run raw no-socket start end "
+    let outcome = try await ShellRun.run(
+      grants,
+      """
+      out=\(scratch.path)/out
+      FDPORT run GRANTS -- \(String(repeating: each, count: 25)) say over sleep 20000 >"$out" 2>&1 & B=$!
+      for i in $(seq 1000); do grep -q over "$out" && break; sleep 0.02; done
+      S=$(pgrep -P $B fdport-spawner)
+      for i in $(seq 250); do [ -z "$(pgrep -P $S)" ] && break; sleep 0.02; done
+      ls /proc/$S/fd | wc -l
+      pgrep -P $S
+      kill -KILL $B
+      """, in: scratch)
+    // The standard streams, the broker's pipe, the grant's socket, its program, the signals.
+    #expect(outcome.text == "7\n", "\(outcome.tail())")
   }
 }

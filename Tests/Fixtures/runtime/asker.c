@@ -5,9 +5,10 @@
 //   dir N NAME      hands on a directory by its name
 //   arg TEXT        adds an argument
 //   run             starts it and waits: prints how it went and how it ended
-//   start           starts it and keeps it
+//   start           starts it and keeps it; `insist` tries again while there are too many
+//   pipe N          hands on the writing end of a pipe as N, from which `line` then prints a line
 //   wait, signal N, end, drop    of the one that was kept last: its end, a signal, both descriptors, `events`
-//   close N, sleep MS, say TEXT
+//   close N, sleep MS, say TEXT; `await` waits for SIGUSR1
 //   raw CASE        sends a message that no library would, and prints what is answered
 #define _GNU_SOURCE
 #include <errno.h>
@@ -37,6 +38,13 @@ static size_t more_count;
 static struct fdport_child children[300];
 static int child_count;
 static int tool;
+static FILE *output;
+static volatile sig_atomic_t is_told;
+
+static void note(int signal) {
+  (void)signal;
+  is_told = 1;
+}
 
 // By the sealed table: openat2 of a path beneath `directory`.
 static int open_path_only(int directory) {
@@ -181,6 +189,7 @@ static const char *last_argument(char **arguments) { return arguments[1] == NULL
 int main(int count, char **arguments) {
   setvbuf(stdout, NULL, _IONBF, 0);
   tool = fdport_descriptor("tool");
+  signal(SIGUSR1, note);
   for (int i = 1; i < count; i++) {
     const char *word = arguments[i], *next = last_argument(arguments + i);
     struct fdport_child *last = child_count > 0 ? &children[child_count - 1] : NULL;
@@ -204,6 +213,21 @@ int main(int count, char **arguments) {
       run();
     } else if (strcmp(word, "start") == 0) {
       if (begin(&children[child_count]) == 0) child_count++;
+    } else if (strcmp(word, "insist") == 0) {
+      struct fdport_child *next_child = &children[child_count];
+      int tries = 0;
+      while (fdport_spawn(tool, NULL, NULL, 0, next_child) != 0 && errno == EAGAIN && tries++ < 1000)
+        usleep(10000);
+      if (next_child->events >= 0) child_count++;
+    } else if (strcmp(word, "pipe") == 0) {
+      int ends[2];
+      if (pipe(ends) != 0) return 1;
+      output = fdopen(ends[0], "r");
+      handed[handed_count++] = (struct fdport_handed){atoi(next), ends[1], NULL};
+      i++;
+    } else if (strcmp(word, "line") == 0) {
+      char text[256];
+      if (fgets(text, sizeof text, output) != NULL) fputs(text, stdout);
     } else if (strcmp(word, "wait") == 0) {
       if (fdport_wait(last, &status) != 0) printf("wait errno %d\n", errno);
       else print_end(status);
@@ -222,6 +246,8 @@ int main(int count, char **arguments) {
     } else if (strcmp(word, "sleep") == 0) {
       usleep((unsigned)atoi(next) * 1000);
       i++;
+    } else if (strcmp(word, "await") == 0) {
+      while (!is_told) usleep(10000);
     } else if (strcmp(word, "say") == 0) {
       puts(next);
       i++;
