@@ -47,12 +47,31 @@ package struct ValidationStage: Sendable {
     let scratch = try project.cache.scratch("validation")
     let validator = Validator(
       front: front, scratch: scratch, plan: plan,
-      scripts: "\(project.home.recipes)/\(plan.scripts)")
+      scripts: "\(project.home.recipes)/\(plan.scripts)",
+      interpreter: try await interpreter(plan, tree: tree.path))
     let control = try await controlBuild(plan)
     let result = try await validator.run(build: tree.path, control: control)
     project.note("probing the runtime")
     let probes = try await ProbeRun(front: front, scratch: scratch).run()
     return .ran(result, probes)
+  }
+
+  /// What runs the plan's scripts: the tree's own interpreter, or fdport's with the tree's libraries.
+  private func interpreter(
+    _ plan: ValidationPlan, tree: String
+  ) async throws -> InstalledInterpreter? {
+    guard let interpreter = plan.interpreter else { return nil }
+    if let installed = interpreter.installed {
+      let library = "\(tree)/\(installed)"
+      return InstalledInterpreter(program: library + "/bin/python", library: library)
+    }
+    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
+      RecipeReference(parsing: InterpreterStage.recipe))
+    let stage = InterpreterStage(project.sibling(recipe: recipe, version: version))
+    let (program, library) = try await stage.linked(
+      archives: interpreter.links.map { "\(tree)/\($0)" },
+      binding: interpreter.binding.map { "\(project.home.recipes)/\($0)" }, tree: tree)
+    return InstalledInterpreter(program: program, library: library)
   }
 
   /// The unpatched program, built without the view.

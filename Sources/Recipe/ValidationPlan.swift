@@ -6,11 +6,16 @@
 package struct ValidationPlan: Hashable, Sendable {
   /// One run of the ported program in the runtime.
   package struct Case: Hashable, Sendable {
+    /// What is started.
+    package enum Start: Hashable, Sendable {
+      /// A program, relative to the port build's root, and its argument vector, argv[0] included.
+      case program(String, arguments: [String])
+      /// A file of `scripts`, run by the interpreter.
+      case script(String)
+    }
+
     package let name: String
-    /// The program, relative to the port build's root.
-    package let program: String
-    /// The argument vector, argv[0] included.
-    package let arguments: [String]
+    package let start: Start
     /// A file of `scripts` to be granted as descriptor 0; nil: nothing to read.
     package let input: String?
     /// The expected exit status.
@@ -27,19 +32,35 @@ package struct ValidationPlan: Hashable, Sendable {
     package let isWritableOnly: Bool
 
     package init(
-      name: String, program: String, arguments: [String], input: String?, status: Int,
+      name: String, start: Start, input: String?, status: Int,
       prints: [String], writes: [String: String], isBreakOut: Bool,
       isWritableOnly: Bool = false
     ) {
       self.name = name
-      self.program = program
-      self.arguments = arguments
+      self.start = start
       self.input = input
       self.status = status
       self.prints = prints
       self.writes = writes
       self.isBreakOut = isBreakOut
       self.isWritableOnly = isWritableOnly
+    }
+  }
+
+  /// Which interpreter runs the scripts among the cases.
+  package struct Interpreter: Hashable, Sendable {
+    /// Where the built tree has installed one, `bin` and `lib`; nil: fdport's own.
+    package let installed: String?
+    /// Archives of the built tree, that are linked into fdport's own in the place of its libraries.
+    package let links: [String]
+    /// A C file beside the recipe that is compiled and linked in too: a module for what the interpreter
+    /// has none for. It defines `fdport_binding` and `fdport_binding_name`.
+    package let binding: String?
+
+    package init(installed: String?, links: [String], binding: String?) {
+      self.installed = installed
+      self.links = links
+      self.binding = binding
     }
   }
 
@@ -66,16 +87,19 @@ package struct ValidationPlan: Hashable, Sendable {
   package let links: [String: String]
   /// Files of `scripts` that are copied beneath descriptor 4.
   package let copies: [String]
+  /// Nil: no case is a script.
+  package let interpreter: Interpreter?
   package let cases: [Case]
   package let control: Control?
 
   package init(
-    scripts: String, links: [String: String], copies: [String] = [], cases: [Case],
-    control: Control?
+    scripts: String, links: [String: String], copies: [String] = [],
+    interpreter: Interpreter? = nil, cases: [Case], control: Control?
   ) {
     self.scripts = scripts
     self.links = links
     self.copies = copies
+    self.interpreter = interpreter
     self.cases = cases
     self.control = control
   }

@@ -2,6 +2,9 @@
 struct GrantsDocument {
   let program: String
   let arguments: [String]
+  /// A file beneath descriptor 3 for the interpreter, which `program` is then, and where it is
+  /// installed; nil: `program` is one of the build's.
+  var script: (name: String, library: String)?
   /// Granted as descriptor 0; nil: the null device.
   let input: String?
   /// Granted as descriptor 3; nil: nothing is, and names beneath `writable` may go as well.
@@ -18,7 +21,17 @@ struct GrantsDocument {
       2: !stderr inherit
       4: !dir { path: \(quoted(writable)), rights: \(readable == nil ? "all" : "read-write") }
 
-    """ + (readable.map { "  3: !dir { path: \(quoted($0)), rights: read }\n" } ?? "")
+    """ + (readable.map { "  3: !dir { path: \(quoted($0)), rights: read }\n" } ?? "") + argument
+  }
+
+  private var argument: String {
+    guard let script else { return "" }
+    return """
+      argument:
+        script: [3, \(quoted(script.name))]
+        library: !dir { path: \(quoted(script.library)), follow: true, fd: 5 }
+
+      """
   }
 
   /// A YAML single-quoted scalar (YAML 1.2, 7.3.2), in which only the quote itself is special.

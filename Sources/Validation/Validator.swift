@@ -11,12 +11,18 @@ package struct Validator: Sendable {
   let plan: ValidationPlan
   /// The directory that the plan's `scripts` names.
   let scripts: String
+  /// What runs the scripts among the cases; nil if there is none.
+  let interpreter: InstalledInterpreter?
 
-  package init(front: String, scratch: String, plan: ValidationPlan, scripts: String) {
+  package init(
+    front: String, scratch: String, plan: ValidationPlan, scripts: String,
+    interpreter: InstalledInterpreter? = nil
+  ) {
     self.front = front
     self.scratch = scratch
     self.plan = plan
     self.scripts = scripts
+    self.interpreter = interpreter
   }
 
   /// `build` is the root of the ported build, `control` that of the unpatched one.
@@ -38,13 +44,7 @@ package struct Validator: Sendable {
   {
     let fixture = try Fixture(
       parent: scratch, name: one.name, scripts: scripts, links: plan.links, copies: plan.copies)
-    let program = build + "/" + one.program
-    guard FileManager.default.isExecutableFile(atPath: program) else {
-      throw .missingProgram(program)
-    }
-    let outcome = try await inside(
-      program, one.arguments, input: one.input, fixture: fixture, isWritableOnly: one.isWritableOnly
-    )
+    let outcome = try await outcome(of: one, build: build, fixture: fixture)
     let output = outcome.text + outcome.errorText
     var problems: [String] = []
     if outcome.status != .exited(one.status) {
@@ -63,6 +63,25 @@ package struct Validator: Sendable {
       problems.append("printed no act at all")
     }
     return ValidationResult.Case(name: one.name, problems: problems, acts: acts)
+  }
+
+  private func outcome(
+    of one: ValidationPlan.Case, build: String, fixture: Fixture
+  ) async throws(ValidationError) -> Outcome {
+    switch one.start {
+    case .program(let name, let arguments):
+      let program = build + "/" + name
+      guard FileManager.default.isExecutableFile(atPath: program) else {
+        throw .missingProgram(program)
+      }
+      return try await inside(
+        program, arguments, input: one.input, fixture: fixture, isWritableOnly: one.isWritableOnly)
+    case .script(let name):
+      guard let interpreter else { throw .missingInterpreter(script: name) }
+      return try await inside(
+        interpreter.program, [interpreter.program], script: (name, interpreter.library),
+        input: one.input, fixture: fixture)
+    }
   }
 
   private func run(_ control: ValidationPlan.Control, root: String) async throws(ValidationError)
@@ -88,11 +107,11 @@ package struct Validator: Sendable {
 
   /// Runs `program` in the runtime with exactly the fixture's grants.
   private func inside(
-    _ program: String, _ arguments: [String], input: String?, fixture: Fixture,
-    isWritableOnly: Bool = false
+    _ program: String, _ arguments: [String], script: (String, library: String)? = nil,
+    input: String?, fixture: Fixture, isWritableOnly: Bool = false
   ) async throws(ValidationError) -> Outcome {
     let grants = GrantsDocument(
-      program: program, arguments: filled(arguments, fixture),
+      program: program, arguments: filled(arguments, fixture), script: script,
       input: input.map { fixture.scripts + "/" + $0 },
       readable: isWritableOnly ? nil : fixture.scripts,
       writable: fixture.output)

@@ -140,6 +140,34 @@ import Testing
     }
   }
 
+  @Test func aScriptWantsAnInterpreter() throws {
+    let text =
+      Self.smallest + """
+
+        validation:
+          scripts: s
+          interpreter: {links: [libz.a], binding: s/binding.c}
+          cases:
+            - {name: a, script: a.py}
+        """
+    let plan = try #require(try parse(text).validation)
+    #expect(plan.cases.map(\.start) == [.script("a.py")])
+    #expect(plan.interpreter?.links == ["libz.a"] && plan.interpreter?.binding == "s/binding.c")
+    for (old, new, message) in [
+      (
+        "  interpreter: {links: [libz.a], binding: s/binding.c}\n", "",
+        "a script wants an `interpreter`"
+      ),
+      ("script: a.py", "script: a.py, program: b", "a case has a 'script' or a 'program'"),
+      ("[libz.a]", "[/usr/lib/libz.a]", "leaves the tree"),
+    ] {
+      let error = try #require(throws: RecipeError.self) {
+        try parse(text.replacing(old, with: new))
+      }
+      #expect(error.description.contains(message), "got: \(error)")
+    }
+  }
+
   @Test func aCaseWithoutAReadOnlyGrantHasNoInput() throws {
     let text =
       Self.smallest + """

@@ -28,12 +28,13 @@ struct FakeRuntime {
   }
 
   func validate(
-    _ cases: [ValidationPlan.Case], control: ValidationPlan.Control? = nil
+    _ cases: [ValidationPlan.Case], control: ValidationPlan.Control? = nil,
+    interpreter: InstalledInterpreter? = nil
   ) async throws(ValidationError) -> ValidationResult {
     try await Validator(
       front: directory.path + "/front", scratch: directory.path + "/scratch",
       plan: ValidationPlan(scripts: "scripts", links: [:], cases: cases, control: control),
-      scripts: directory.path + "/scripts"
+      scripts: directory.path + "/scripts", interpreter: interpreter
     ).run(build: directory.path + "/build", control: directory.path + "/build")
   }
 
@@ -46,7 +47,7 @@ struct FakeRuntime {
     writes: [String: String] = [:], isBreakOut: Bool = false
   ) -> ValidationPlan.Case {
     ValidationPlan.Case(
-      name: "run", program: program, arguments: [program], input: nil, status: status,
+      name: "run", start: .program(program, arguments: [program]), input: nil, status: status,
       prints: prints, writes: writes, isBreakOut: isBreakOut)
   }
 

@@ -25,4 +25,19 @@ struct GrantsDocumentTests {
     #expect(grants.program.path == "/a/it's")
     #expect(grants.arguments == ["lua", "-e", "print('#: {x}')"])
   }
+
+  @Test func aScriptIsForTheInterpreter() throws {
+    let directory = FileManager.default.temporaryDirectory.appending(
+      component: "fdport-grants-\(UUID())")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    var document = GrantsDocument(
+      program: "/bin/python", arguments: ["python"], input: nil, readable: "/r", writable: "/w")
+    document.script = ("it's.py", "/library")
+    let path = directory.path + "/grants.yaml"
+    try Data(document.text.utf8).write(to: URL(filePath: path))
+    let grants = try GrantsReader(file: path, replacements: .init()).read()
+    let json = try #require(grants.argument).json(descriptors: grants.descriptors)
+    #expect(json.contains(#""script":[3,"it's.py"],"library":{"!fd":5}"#), "got: \(json)")
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Recipe
 import Testing
 
@@ -51,6 +52,22 @@ struct ValidatorTests {
   @Test func aBreakOutThatTriesNothing() async throws {
     let found = try await problems(inside: "exit 0", FakeRuntime.run(isBreakOut: true))
     #expect(found == ["run: printed no act at all"])
+  }
+
+  @Test func aScriptIsRunByTheInterpreter() async throws {
+    let one = ValidationPlan.Case(
+      name: "run", start: .script("a.py"), input: nil, status: 0, prints: [], writes: [:],
+      isBreakOut: false)
+    let interpreter = InstalledInterpreter(program: "/i/bin/python", library: "/i")
+    let runtime = try FakeRuntime(inside: "cat grants.yaml >out/said")
+    defer { runtime.remove() }
+    #expect(try await runtime.validate([one], interpreter: interpreter).problems == [])
+    let said = try String(
+      contentsOfFile: runtime.directory.path + "/scratch/run/out/said", encoding: .utf8)
+    #expect(said.contains("program: '/i/bin/python'") && said.contains("script: [3, 'a.py']"))
+    await #expect(throws: ValidationError.missingInterpreter(script: "a.py")) {
+      try await runtime.validate([one])
+    }
   }
 
   @Test func aProgramThatWasNotBuiltIsAnError() async throws {

@@ -11,7 +11,7 @@ FDPORT_LIBRARY = $(FDPORT_ROOT)/lib/python$(VERSION)
 # the parser and for regular expressions.
 FDPORT_STACK = -Wl,-z,stack-size=8388608
 
-.PHONY: fdport-interpreter fdport-library
+.PHONY: fdport-interpreter fdport-library fdport-linked
 fdport-interpreter: $(FDPORT_ROOT)/bin/python fdport-library
 
 $(FDPORT_ROOT)/bin/python: $(FDPORT_OBJECTS) $(LIBRARY)
@@ -20,6 +20,14 @@ $(FDPORT_ROOT)/bin/python: $(FDPORT_OBJECTS) $(LIBRARY)
 
 $(FDPORT_OBJECTS): %.o: %.c $(wildcard $(FDPORT)/*.h) $(FDPORT_FROZEN)
 	$(CC) -c $(PY_CFLAGS) -std=c11 -Wall -Wextra -Wno-unused-parameter $(PY_CPPFLAGS) -o $@ $<
+
+# The same interpreter with the archives FDPORT_LINKS in the place of its own libraries, and with the module
+# in the C file FDPORT_BINDING, which may include what lies in FDPORT_TREE. Writes FDPORT_OUTPUT alone.
+fdport-linked:
+	$(if $(FDPORT_BINDING),$(CC) -c $(PY_CFLAGS) $(PY_CPPFLAGS) -I$(FDPORT_TREE) \
+	  -o $(FDPORT_OUTPUT).o $(FDPORT_BINDING))
+	$(LINKCC) $(PY_CORE_LDFLAGS) $(FDPORT_STACK) -o $(FDPORT_OUTPUT) $(FDPORT_OBJECTS) \
+	  $(if $(FDPORT_BINDING),$(FDPORT_OUTPUT).o) $(LIBRARY) $(FDPORT_LINKS) $(MODLIBS) $(LIBS) $(SYSLIBS) -lfdport
 
 # By CPython's own tool, as its own frozen modules.
 $(FDPORT)/frozen_%.h: $(FDPORT)/%.py

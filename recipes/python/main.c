@@ -32,6 +32,10 @@ static const struct _frozen frozen_modules[] = {
     {.name = NULL},
 };
 
+// A module that was linked in for a validation (interpreter.make, fdport-linked); none otherwise.
+extern const char fdport_binding_name[] __attribute__((weak));
+PyObject *fdport_binding(void) __attribute__((weak));
+
 static void check(PyStatus status, const char *doing) {
   if (!PyStatus_Exception(status)) return;
   if (PyStatus_IsExit(status)) exit(status.exitcode);
@@ -173,7 +177,8 @@ int main(void) {
   preinitialize(&settings);
   PyImport_FrozenModules = frozen_modules;
   if (PyImport_AppendInittab("_fdport", tree_module) < 0 ||
-      PyImport_AppendInittab("_posixsubprocess", processes_module) < 0)
+      PyImport_AppendInittab("_posixsubprocess", processes_module) < 0 ||
+      (fdport_binding != NULL && PyImport_AppendInittab(fdport_binding_name, fdport_binding) < 0))
     complain("", "no memory is left");
   PyConfig config;
   configure(&config, &settings);
