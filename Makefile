@@ -65,6 +65,7 @@ golden: build-debug
 
 bench: build
 	@scripts/bench $(RELEASE_DIR)
+	@scripts/bench-python $(RELEASE_DIR)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/fdport" "$(DESTDIR)$(PREFIX)/share/fdport"
