@@ -14,6 +14,8 @@ package struct SystemCall: Hashable, Sendable {
     case connect
     /// One or the other.
     case socket
+    /// A directory beneath which the locked file may be written to.
+    case lock
   }
 
   package let number: UInt32

@@ -78,10 +78,14 @@ extension DenialReport.Entry {
   /// fcntl's command by which the sealed C library tells of what it refused: linux.h.
   private static let told: UInt64 = 0x1002
   private static let fcntl: UInt32 = 72
+  /// F_SETLK, F_SETLKW, F_OFD_SETLK and F_OFD_SETLKW.
+  private static let locks: Set<UInt64> = [6, 7, 37, 38]
 
   init(_ denial: Denial, callers: [DenialReport.Place], catalogue: Catalogue) {
     let known = SystemCall.numbered(denial.call)
-    let isTold = denial.call == Self.fcntl && denial.arguments[1] & 0xffff_ffff == Self.told
+    let command = denial.call == Self.fcntl ? denial.arguments[1] & 0xffff_ffff : nil
+    let isTold = command == Self.told
+    let isLock = command.map(Self.locks.contains) ?? false
     // What refused by itself has names of its own in front of the function that was called.
     let libraryFunction = callers.first { catalogue.row(linkName: $0.function) != nil }
     call =
@@ -109,8 +113,8 @@ extension DenialReport.Entry {
     self.callers = callers
     grant =
       GrantAdvice(
-        errno: denial.error, answer: isTold ? .path : known?.answer, descriptor: descriptor,
-        path: path, address: address
+        errno: denial.error, answer: isTold ? .path : isLock ? .lock : known?.answer,
+        descriptor: descriptor, path: path, address: address
       ).text
     let row = (isTold ? libraryFunction?.function : known?.function).flatMap {
       catalogue.row(linkName: $0)

@@ -30,6 +30,8 @@ struct GrantAdvice {
     case .listen: "!socket { listen: \(address ?? "ADDRESS") }"
     case .connect: "!socket { connect: \(address ?? "ADDRESS") }"
     case .socket: "!socket { listen: ADDRESS } or !socket { connect: ADDRESS }"
+    case .lock:
+      "!dir { path: DIRECTORY, rights: read-write } that holds the file: a lock takes `write`"
     case nil: nil
     }
   }

@@ -83,6 +83,11 @@ package struct Enforcement: Hashable, Sendable {
         + "device or a terminal, no set-user-id bit, and only if no file is granted for reading and no "
         + "directory for changes of names alone",
       by: "the broker"),
+    Rule(
+      what: "locks only of files that may be written to, as a lock stalls whoever writes",
+      by:
+        "the broker, where a directory may be written beside a grant for reading alone; else the filter, "
+        + "which then lets all pass or none"),
   ]
 
   /// What a program learns or does all the same.

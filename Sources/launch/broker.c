@@ -15,6 +15,7 @@
 #include "filter.h"
 #include "hand.h"
 #include "keep.h"
+#include "locks.h"
 #include "names.h"
 #include "opens.h"
 #include "pump.h"
@@ -23,6 +24,7 @@
 #include "status.h"
 #include "supervise.h"
 #include "system.h"
+#include "waits.h"
 #include "witness.h"
 
 enum {
@@ -61,6 +63,8 @@ static long serve_call(struct caller *caller, const struct filter *filter) {
     case __NR_statx:
     case __NR_readlinkat:
     case __NR_faccessat2: return carry_out_status(caller);
+    case __NR_flock:
+    case __NR_fcntl: return carry_out_lock(caller);
     default: return carry_out(caller);
   }
 }
@@ -81,15 +85,8 @@ static void answer_call(struct caller *caller, const struct supervision *program
   if (!is_for_broker(filter, process, &caller->notification.data)) result = -ENOTCAPABLE;
   else result = serve_call(caller, filter);
   if (is_authority_missing(result)) tell_refusal(witness, caller, result);
-  if (result == REQUEST_GONE || result == REQUEST_ANSWERED) return;
-  // Never CONTINUE: the kernel would read the path a second time, after somebody changed it.
-  struct seccomp_notif_resp response = {
-      .id = caller->notification.id,
-      .error = is_error(result) ? (int32_t)result : 0,
-      .val = is_error(result) ? 0 : result,
-  };
-  result = call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
-  if (is_error(result) && result != NO_ENTRY) fail("the broker cannot answer a call", result);
+  if (result == REQUEST_GONE || result == REQUEST_ANSWERED || result == REQUEST_WAITS) return;
+  answer_caller(caller, result);
 }
 
 // The process that starts the programs which the program was granted (Sources/Runtime/Spawner.swift).
@@ -124,12 +121,15 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
   // Where nothing is enforced the program may leave children behind, which go on.
   while (!has_ended || (witness->learns && waiting[LISTENER].fd >= 0)) {
     watch_pumps(pumps, waiting + PUMPS);
-    long result = call5(__NR_ppoll, waiting, PUMPS + pumps->count, 0, 0, 0);
+    struct __kernel_timespec time;
+    long result =
+        call5(__NR_ppoll, waiting, PUMPS + pumps->count, time_to_wait(&time), 0, 0);
     if (result == INTERRUPTED) continue;
     if (is_error(result)) fail("the broker cannot wait", result);
     if (waiting[LISTENER].revents & POLLIN) answer_call(caller, program, filter, witness);
     // The last thread under the filter is gone; the end itself comes as a signal.
     else if (waiting[LISTENER].revents != 0) waiting[LISTENER].fd = -1;
+    try_waits(caller, program);
     run_pumps(pumps, waiting + PUMPS);
     if (waiting[SIGNALS].revents != 0) has_ended |= follow_signals(program);
   }

@@ -12,10 +12,9 @@
 #include "system.h"
 
 enum { NO_MEMORY = -12, TABLE_IS_FULL = -23, PROCESS_IS_FULL = -24 };
-enum { NO_SUCH_PROCESS = -3, NOT_PERMITTED = -1, BAD_ADDRESS = -14, NAME_TOO_LONG = -36 };
+enum { NO_ENTRY = -2, NO_SUCH_PROCESS = -3, NOT_PERMITTED = -1, BAD_ADDRESS = -14, NAME_TOO_LONG = -36 };
 
-// Whether the thread with this id is still the one that waits: ids are used again.
-static int is_waiting(const struct caller *caller) {
+int is_waiting(const struct caller *caller) {
   return !is_error(
       call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_ID_VALID, &caller->notification.id));
 }
@@ -98,4 +97,16 @@ long copy_path(struct caller *caller, uint64_t address, char path[PATH_LIMIT]) {
   for (long at = 0; at < count; at++)
     if (path[at] == 0) return at;
   return count == PATH_LIMIT ? NAME_TOO_LONG : BAD_ADDRESS;
+}
+
+// Never CONTINUE: the kernel would read the call's arguments a second time, after somebody changed what
+// they point to. seccomp_unotify(2): ENOENT means that the caller is gone.
+void answer_caller(const struct caller *caller, long result) {
+  struct seccomp_notif_resp response = {
+      .id = caller->notification.id,
+      .error = is_error(result) ? (int32_t)result : 0,
+      .val = is_error(result) ? 0 : result,
+  };
+  result = call3(__NR_ioctl, caller->listener, SECCOMP_IOCTL_NOTIF_SEND, &response);
+  if (is_error(result) && result != NO_ENTRY) fail("the broker cannot answer a call", result);
 }

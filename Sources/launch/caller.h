@@ -21,8 +21,11 @@ struct caller {
 
 // Everything below is a result or a negative errno. REQUEST_GONE: the caller does not wait any more, be
 // it dead or interrupted, and nothing may be done for it.
-// REQUEST_ANSWERED: it has got its answer.
-enum { REQUEST_GONE = -4096, REQUEST_ANSWERED = -4097 };
+// REQUEST_ANSWERED: it has got its answer. REQUEST_WAITS: waits.h keeps it.
+enum { REQUEST_GONE = -4096, REQUEST_ANSWERED = -4097, REQUEST_WAITS = -4098 };
+
+// Whether the thread with this id is still the one that waits: ids are used again.
+int is_waiting(const struct caller *caller);
 
 // A descriptor of ours for the same open file as the caller's `number`.
 long take_descriptor(struct caller *caller, uint64_t number);
@@ -35,3 +38,6 @@ long copy_bytes(struct caller *caller, uint64_t address, void *to, uint64_t size
 
 // Copies exactly `size` bytes, at most two pages, to where the caller wants them.
 long paste_bytes(struct caller *caller, uint64_t address, const void *from, uint64_t size);
+
+// Ends the wait with a result or a negative errno.
+void answer_caller(const struct caller *caller, long result);

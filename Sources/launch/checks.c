@@ -69,6 +69,18 @@ void check_broker(void) {
          "the broker does not refuse an absolute path");
 }
 
+// A directory is never open for writing. One that cannot be listed is open for nothing.
+void check_locks(const struct plan *plan) {
+  for (uint32_t i = 0; i < plan->header->grant_count; i++) {
+    const struct plan_grant *grant = &plan->grants[i];
+    if (grant->kind != PLAN_DIRECTORY) continue;
+    long result = call2(__NR_flock, grant->number, 1 | 4 /* LOCK_SH | LOCK_NB */);
+    if (grant->rights & PLAN_LIST)
+      expect(result, -ENOTCAPABLE, "the broker does not refuse a lock of what is not open for writing");
+    else if (!is_error(result)) fail("a directory that cannot be listed can be locked", 0);
+  }
+}
+
 void check_filter(void) {
   struct open_how own = {.flags = O_PATH | O_DIRECTORY};
   expect(call4(__NR_openat2, 0, "/", &own, sizeof own), -ENOTCAPABLE,

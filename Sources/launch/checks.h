@@ -17,3 +17,6 @@ void check_brokered(uint64_t table);
 
 // After the broker has begun to serve names: that it answers, and refuses.
 void check_broker(void);
+
+// Where the broker judges locks: that it refuses one of what is not open for writing.
+void check_locks(const struct plan *plan);

@@ -90,7 +90,7 @@ void restrict_all_by_landlock(const struct plan *plan, int processes) {
       allow_directory(ruleset, grant->staged, broker_access(grant->rights));
   }
   // The program's own layer does not have it.
-  if (processes >= 0 && tells_denials(plan))
+  if (processes >= 0 && (tells_denials(plan) || asks_for_locks(plan)))
     allow_directory(ruleset, (uint32_t)processes, LANDLOCK_ACCESS_FS_READ_FILE);
   restrict_self(ruleset);
 }

@@ -15,6 +15,7 @@
 #include "origin.h"
 #include "pieces.h"
 #include "plan.h"
+#include "processes.h"
 #include "report.h"
 #include "shed.h"
 #include "stack.h"
@@ -26,7 +27,9 @@ static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts
   uint32_t groups = STANDARD_RULES;
   if (is_brokered) groups |= BROKERED_RULES;
   else groups |= STATUS_RULES | (plan->header->flags & PLAN_OPENS ? WATCHED_OPEN_RULES : OPEN_RULES);
-  if (plan->flags & PLAN_LOCKS) groups |= LOCK_RULES;
+  groups |= plan->flags & PLAN_LOCKS ? LOCK_RULES
+            : asks_for_locks(plan)   ? JUDGED_LOCK_RULES
+                                     : NO_LOCK_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
   if (changes_names(plan) && plan->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
   return groups;
@@ -57,7 +60,8 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   shed_authority();
   int broker = -1;
   if (needs_broker(&plan) || is_brokered) {
-    int processes = tells_denials(&plan) || is_brokered ? (int)open_processes() : -1;
+    int looks = tells_denials(&plan) || is_brokered || asks_for_locks(&plan);
+    int processes = looks ? (int)open_processes() : -1;
     if (is_brokered) prepare_hand();
     restrict_all_by_landlock(&plan, processes);
     broker = begin_broker(&plan, processes);
@@ -86,6 +90,7 @@ __attribute__((used)) _Noreturn void launch(const uint64_t *initial_stack) {
   if (!CHECKS_LEFT_OUT) check_filter();
   if (!CHECKS_LEFT_OUT) (is_brokered ? check_brokered : check_table)(table.address);
   if (filter.groups & NAME_RULES && !CHECKS_LEFT_OUT) check_broker();
+  if (filter.groups & JUDGED_LOCK_RULES && !CHECKS_LEFT_OUT) check_locks(&plan);
   if (tells_denials(&plan)) begin_telling();
   if (is_brokered) report_brokered(is_asked ? 0 : missing);
   report_start();

@@ -13,6 +13,7 @@
 #include "bytes.h"
 #include "guards.h"
 #include "place.h"
+#include "processes.h"
 #include "system.h"
 
 enum { NOT_PERMITTED = -1, NO_ENTRY = -2, NO_SUCH_CALL = -38, NOT_SUPPORTED = -95 };
@@ -95,22 +96,6 @@ static long rename_name(struct caller *caller) {
   }
   drop_target(&from);
   return result;
-}
-
-// Where older kernels do not go by a descriptor alone its entry in /proc leads to its file, proc(5): never
-// further, so that a symbolic link is not followed.
-struct own_entry {
-  char path[32];
-};
-
-static struct own_entry entry_of(int descriptor) {
-  struct own_entry entry = {"self/fd/"};
-  char digits[12], *to = entry.path + strlen(entry.path);
-  int count = 0;
-  do digits[count++] = (char)('0' + descriptor % 10);
-  while ((descriptor /= 10) > 0);
-  while (count > 0) *to++ = digits[--count];
-  return entry;
 }
 
 static long link_file(const struct caller *caller, int file, const struct place *place) {

@@ -72,6 +72,10 @@ int spawner_descriptor(const struct plan *plan) {
   return plan->header->spawner != 0 ? behind_pumps(plan) + tells_denials(plan) : -1;
 }
 
+int asks_for_locks(const struct plan *plan) {
+  return !(plan->flags & PLAN_LOCKS) && changes_names(plan);
+}
+
 int first_unstaged(const struct plan *plan) {
   return behind_pumps(plan) + tells_denials(plan) + (plan->header->spawner != 0);
 }

@@ -127,6 +127,10 @@ int changes_names(const struct plan *plan);
 // Whether the program needs a broker: for such changes, or because a pump must run.
 int needs_broker(const struct plan *plan);
 
+// Whether the broker judges each lock: there is a file that may only be read, and there may be one that
+// may be written. A single writable file is not worth a process.
+int asks_for_locks(const struct plan *plan);
+
 // Whether refusals are told.
 int tells_denials(const struct plan *plan);
 

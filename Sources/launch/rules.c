@@ -31,12 +31,12 @@ static const uint32_t memory_advice[] = {
 // Row 8: no F_SETOWN, F_SETSIG (signals to others), F_SETLEASE, F_NOTIFY (stall or watch others).
 // F_SETFL has a rule of its own.
 static const uint32_t file_controls[] = {
-    F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_GETLK, 36 /* F_OFD_GETLK */,
+    F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, 36 /* F_OFD_GETLK */,
     F_GETPIPE_SZ, F_GET_SEALS, F_ADD_SEALS,
 };
 
 static const uint32_t lock_controls[] = {
-    F_SETLK, F_SETLKW, 37 /* F_OFD_SETLK */, 38 /* F_OFD_SETLKW, asm-generic/fcntl.h */,
+    F_GETLK, F_SETLK, F_SETLKW, 37 /* F_OFD_SETLK */, 38 /* F_OFD_SETLKW, asm-generic/fcntl.h */,
 };
 
 // Row 8: TIOCSTI types into somebody's shell.
@@ -67,6 +67,9 @@ static const uint32_t process_controls[] = {
 
 static const uint32_t architecture_controls[] = {ARCH_SET_FS, ARCH_GET_FS, ARCH_SET_GS, ARCH_GET_GS};
 
+// What locks.c does to a file of the program's.
+static const uint32_t broker_controls[] = {F_GETFL, 36, 37};
+
 static const uint32_t broker_requests[] = {
     SECCOMP_IOCTL_NOTIF_RECV, SECCOMP_IOCTL_NOTIF_SEND, SECCOMP_IOCTL_NOTIF_ID_VALID,
     SECCOMP_IOCTL_NOTIF_ADDFD,
@@ -83,6 +86,7 @@ const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
   if (set == SOCKET_SETTINGS) return SET(socket_settings);
   if (set == TRANSMISSION_OPTIONS) return SET(transmission_options);
   if (set == PROCESS_CONTROLS) return SET(process_controls);
+  if (set == BROKER_CONTROLS) return SET(broker_controls);
   if (set == BROKER_REQUESTS) return SET(broker_requests);
   return SET(architecture_controls);
 }
@@ -185,6 +189,14 @@ static const struct rule locks[] = {
     ALLOW(flock),
 };
 
+static const struct rule judged_locks[] = {
+    BROKER(fcntl, {ONE_OF, 1, LOCK_CONTROLS}),
+    BROKER(flock),
+};
+
+// Asking stalls nobody.
+static const struct rule no_locks[] = {WHEN(fcntl, {VALUE, 1, F_GETLK})};
+
 // Metadata of what is held (row 2: never AT_FDCWD).
 #define STATUS_CONDITIONS {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 3, AT_EMPTY_PATH}
 #define EXTENDED_STATUS_CONDITIONS {HELD, 0, 0}, {WIDE_VALUE, 1, 0}, {WITH, 2, AT_EMPTY_PATH}
@@ -254,6 +266,8 @@ static const struct rule broker[] = {
     ALLOW(openat2), ALLOW(mkdirat), ALLOW(mknodat), ALLOW(symlinkat), ALLOW(unlinkat),
     ALLOW(renameat2), ALLOW(linkat), ALLOW(fchmod), ALLOW(fchmodat2), ALLOW(fchown),
     ALLOW(fchownat), ALLOW(utimensat),
+    WHEN(fcntl, {ONE_OF, 1, BROKER_CONTROLS}), ALLOW(flock),
+    WHEN(lseek, {WIDE_VALUE, 1, 0}, {VALUE, 2, 1 /* SEEK_CUR */}), WHEN(clock_gettime, {VALUE, 0, 1}),
     ALLOW(read), ALLOW(write), WHEN(fcntl, {VALUE, 1, F_SETFL}, {WITHOUT, 2, UNSAFE_STATUS_FLAGS}),
     ALLOW(wait4), ALLOW(pidfd_send_signal), WHEN(kill, {OWN_PROCESS, 0, 0}), ALLOW(getpid),
     ALLOW(rt_sigprocmask), ALLOW(restart_syscall), ALLOW(exit_group),
@@ -261,6 +275,8 @@ static const struct rule broker[] = {
 
 const struct rule *rules_of(enum rule_group group, uint32_t *count) {
   if (group == LOCK_RULES) return SET(locks);
+  if (group == JUDGED_LOCK_RULES) return SET(judged_locks);
+  if (group == NO_LOCK_RULES) return SET(no_locks);
   if (group == NAME_RULES) return SET(names);
   if (group == METADATA_RULES) return SET(metadata);
   if (group == BROKER_RULES) return SET(broker);

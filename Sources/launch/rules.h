@@ -43,13 +43,14 @@ enum number_set {
   TRANSMISSION_OPTIONS,
   PROCESS_CONTROLS,
   ARCHITECTURE_CONTROLS,
+  BROKER_CONTROLS,
   BROKER_REQUESTS,
 };
 
 enum rule_group {
   STANDARD_RULES = 1,
-  // Record locks, which a program may take only if no grant is read-only: a lock on a file that one
-  // may only read stalls whoever may write it.
+  // Locks, by the kernel alone, where no grant is read-only: a lock on a file that one may only read
+  // stalls whoever may write it.
   LOCK_RULES = 2,
   // Calls that change names, by the broker.
   NAME_RULES = 4,
@@ -65,7 +66,10 @@ enum rule_group {
   BROKERED_RULES = 256,
   // The filter of the broker's hand.
   HAND_RULES = 512,
-  LAST_RULE_GROUP = HAND_RULES,
+  // Locks beside grants that are read-only: each is judged by the broker, or none is had.
+  JUDGED_LOCK_RULES = 1024,
+  NO_LOCK_RULES = 2048,
+  LAST_RULE_GROUP = NO_LOCK_RULES,
 };
 
 // The numbers of a set.

@@ -4,6 +4,7 @@
 #include <linux/fcntl.h>
 
 #include "bytes.h"
+#include "processes.h"
 #include "subject.h"
 #include "system.h"
 
@@ -27,13 +28,6 @@ static int has_begun;
 
 static char text[PATH_LIMIT];
 static char stack[STACK_SIZE];
-
-// proc(5), /proc/TID/syscall: the number, six arguments, the stack pointer and the program counter of
-// a thread that waits in a call.
-long open_processes(void) {
-  long result = call3(__NR_open, "/proc", O_PATH | O_DIRECTORY | O_CLOEXEC, 0);
-  return is_error(result) ? -1 : result;
-}
 
 static void write_all(int report, const void *bytes, uint64_t size) {
   for (uint64_t done = 0; done < size;) {
@@ -62,25 +56,11 @@ static uint64_t fingerprint(const struct seccomp_data *data, long size) {
   return hash;
 }
 
-static char *append_number(char *to, uint32_t number) {
-  char digits[12];
-  int count = 0;
-  do digits[count++] = (char)('0' + number % 10);
-  while ((number /= 10) > 0);
-  while (count > 0) *to++ = digits[--count];
-  return to;
-}
-
-// The stack pointer is the last but one word of the line; 0 where it cannot be had.
+// proc(5), /proc/TID/syscall: the number, six arguments, the stack pointer and the program counter of
+// a thread that waits in a call. 0 where it cannot be had.
 static uint64_t stack_pointer(const struct witness *witness, uint32_t thread) {
-  if (witness->processes < 0) return 0;
-  char path[32], line[LINE_SIZE];
-  char *end = append_number(path, thread);
-  memcpy(end, "/syscall", sizeof "/syscall");
-  long file = call4(__NR_openat, witness->processes, path, O_RDONLY | O_CLOEXEC, 0);
-  if (is_error(file)) return 0;
-  long size = call3(__NR_read, file, line, sizeof line);
-  call1(__NR_close, file);
+  char line[LINE_SIZE];
+  long size = read_of_thread(witness->processes, thread, "syscall", line, sizeof line);
   uint64_t words[10] = {0};
   int word = 0;
   for (long at = 0; at < size && word < 9; at++) {

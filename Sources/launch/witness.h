@@ -16,9 +16,6 @@ struct witness {
   int learns;     // nothing is refused, and every call that arrives is told
 };
 
-// Before Landlock: what is needed to see a thread's stack pointer. -1 if there is no /proc.
-long open_processes(void);
-
 void tell_program(const struct witness *witness, uint64_t bias);
 
 // In the program, right before it starts: refusals count from now on.

@@ -19,7 +19,7 @@ import Tools
     "The allowed calls are those of Fixtures/runtime/calls",
     arguments: [
       "standard", "locks", "names", "metadata", "broker", "opens", "watched-opens", "status",
-      "brokered", "hand",
+      "brokered", "hand", "judged-locks", "no-locks",
     ])
   func rules(group: String) async throws {
     let file = "\(LaunchTools.root)/Tests/Fixtures/runtime/calls/\(group).txt"
@@ -43,6 +43,8 @@ import Tools
       ["standard", "status", "opens", "locks", "names", "metadata"], ["broker"], ["hand"],
       ["standard", "status", "watched-opens", "names", "told"],
       ["standard", "brokered", "locks", "names", "metadata"], ["standard", "brokered", "told"],
+      ["standard", "status", "opens", "judged-locks", "names"],
+      ["standard", "status", "opens", "no-locks"],
     ])
   func compilation(groups: [String]) async throws {
     let outcome = try await filter("check", groups)

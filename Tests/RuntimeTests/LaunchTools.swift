@@ -24,6 +24,8 @@ struct LaunchTools {
   let denied: String
   /// Changes names and metadata by raw system calls.
   let names: String
+  /// Takes locks by raw system calls.
+  let locks: String
   /// Every path over a small grammar, by every call that takes one.
   let grammar: String
   /// Random arguments to all calls that the broker carries out.
@@ -71,6 +73,7 @@ struct LaunchTools {
     denied = try await Self.compile(
       "denied", ["-g", "-O0", "-static", "-pthread"], by: "musl-gcc", as: "\(directory)/denied")
     names = try await Self.compile("names", ["-static", "-pthread"], as: "\(directory)/names")
+    locks = try await Self.compile("locks", ["-static", "-pthread"], as: "\(directory)/locks")
     grammar = try await Self.compile("grammar", ["-static"], as: "\(directory)/grammar")
     notifications = try await Self.compile(
       "notifications", ["-static", "-pthread"], as: "\(directory)/notifications")

@@ -62,6 +62,19 @@ struct MissingPieceTests {
       lack, grants: "descriptors: { 1: !stdout inherit, 3: !dir { path: ., rights: all } }")
   }
 
+  @Test("A broker that lets every lock pass is found out")
+  func uselessJudge() async throws {
+    try await expect(
+      Lack(denial: ["73", "0"], message: "does not refuse a lock", piece: nil),
+      grants: """
+        descriptors:
+          1: !stdout inherit
+          3: !dir { path: /usr, rights: read }
+          4: !dir { path: ., rights: all }
+
+        """)
+  }
+
   @Test("Without user namespaces Landlock keeps a directory for reading, and the rest goes on")
   func withoutMounts() async throws {
     let tools = try await LaunchTools.shared.value

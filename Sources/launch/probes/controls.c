@@ -33,11 +33,6 @@ static long write_over_log(void) {
   return syscall(SYS_pwritev2, log, &part, 1, 0, 0, 0x20);
 }
 
-static long lock(int command) {
-  struct flock lock = {.l_type = F_RDLCK};
-  return syscall(SYS_fcntl, FILE_READABLE, command, &lock);
-}
-
 static long unlocked_terminal(void) {
   int master = terminal();
   if (probe_is_control) syscall(SYS_ioctl, master, TIOCSPTLCK, (int[1]){0});
@@ -76,10 +71,6 @@ void probe_controls(void) {
   TRY("grant/lease", BY_FILTER, "F_SETLEASE, which stalls who opens the file", take_lease());
   TRY("grant/ask-lease", BY_FILTER, "F_GETLEASE", syscall(SYS_fcntl, FILE_READABLE, 1025, 0));
   TRY("grant/notify", BY_FILTER, "F_NOTIFY", syscall(SYS_fcntl, READABLE, 1026 /* F_NOTIFY */, 0x20));
-  TRY("grant/lock-readable", BY_FILTER, "flock of a file granted for reading",
-      syscall(SYS_flock, FILE_READABLE, 2 | 4));
-  TRY("grant/record-lock-readable", BY_FILTER, "F_SETLK of it", lock(F_SETLK));
-  TRY("grant/file-lock-readable", BY_FILTER, "F_OFD_SETLK of it", lock(37));
   TRY("grant/size-of-pipe", BY_FILTER, "F_SETPIPE_SZ",
       (syscall(SYS_pipe2, pair, 0), syscall(SYS_fcntl, pair[0], 1031, 8192)));
   TRY("grant/write-over-log", BY_FILTER, "RWF_NOAPPEND on a log", write_over_log());

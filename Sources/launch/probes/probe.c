@@ -159,6 +159,7 @@ static const struct {
     {"main", probe_ambient},    {"main", probe_processes},     {"main", probe_objects},
     {"main", probe_sockets},    {"main", probe_table_attacks}, {"main", probe_evasions},
     {"main", probe_controls},   {"main", probe_grants},
+    {"main", probe_locks},
     {"metadata", probe_held_metadata}, {"root", probe_root},   {"races", probe_races},
 };
 

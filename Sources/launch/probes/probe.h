@@ -151,6 +151,7 @@ void probe_evasions(void);
 void probe_controls(void);
 void probe_sockets(void);
 void probe_grants(void);
+void probe_locks(void);
 void probe_left_over(void);
 void probe_broker(void);
 void probe_held_metadata(void);

@@ -136,6 +136,34 @@ static long descriptor_for(int (*act)(void)) {
   return race(swap_descriptor, act, strcmp(by_reading, BY_LANDLOCK) == 0 ? EACCES : EROFS);
 }
 
+// Number 20 is a file that may be written at one time and one for reading at another.
+static int readable[2], writable;
+
+static void *swap_file(void *unused) {
+  while (running) {
+    dup2(readable[0], 20);
+    dup2(writable, 20);
+  }
+  return unused;
+}
+
+static int lock_by_descriptor(void) {
+  struct flock lock = {.l_type = F_RDLCK}, found = {.l_type = F_WRLCK};
+  if (syscall(SYS_fcntl, 20, 37 /* F_OFD_SETLK */, &lock) < 0) return errno == ENOTCAPABLE ? 0 : 2;
+  // Done: then it must not be the one for reading, which its other open file tells.
+  syscall(SYS_fcntl, readable[1], 36 /* F_OFD_GETLK */, &found);
+  lock.l_type = F_UNLCK;
+  syscall(SYS_fcntl, writable, 37, &lock);
+  return found.l_type == F_UNLCK ? 1 : -1;
+}
+
+static long descriptor_for_lock(void) {
+  writable = (int)open_beneath(WRITABLE, "in", SLOT_READ_WRITE);
+  for (int i = 0; i < 2; i++) readable[i] = (int)open_beneath(READABLE, "in", SLOT_READ);
+  dup2(writable, 20);
+  return race(swap_file, lock_by_descriptor, ENOTCAPABLE);
+}
+
 // c is in a/b at one time and at the top at another: `..` from it then leads out of the grant.
 static void *move_directory(void *unused) {
   while (running) {
@@ -188,6 +216,8 @@ void probe_races(void) {
       descriptor_for(make_by_descriptor));
   TRY("race/descriptor-of-open", by_reading, "put another grant at the number while openat2 runs",
       descriptor_for(create_by_descriptor));
+  TRY("race/descriptor-of-lock", BY_BROKER, "put a file for reading at the number while the broker takes it",
+      descriptor_for_lock());
   TRY("race/rename-against-parent", BY_OPENAT2, "rename directories while another thread walks `..`",
       while_moved(climb, EXDEV));
   TRY("race/rename-against-broker", BY_BROKER, "rename directories while the broker walks `..`",

@@ -190,7 +190,7 @@ int main(int count, char **arguments) {
   if (count < 3) return 64;
   static const char *const groups[] = {"standard", "locks", "names",  "metadata",
                                        "broker",   "opens", "watched-opens", "status",
-                                       "brokered", "hand"};
+                                       "brokered", "hand", "judged-locks", "no-locks"};
   struct filter filter = {.table = table_place};
   for (int i = 2; i < count; i++) {
     filter.tells |= strcmp(arguments[i], "told") == 0;
