@@ -98,16 +98,12 @@ struct spawner {
 // The places of what the broker waits for; the pumps follow.
 enum { LISTENER, SIGNALS, PUMPS };
 
-// Another child of ours since before the launcher was: fdport started it.
-static void wait_for(int process) {
-  while (call4(__NR_wait4, process, 0, 0, 0) == INTERRUPTED) continue;
-}
-
 // What the program has started goes before it is said to have ended.
 static void end_spawner(const struct spawner *spawner) {
   if (spawner->process == 0) return;
   call1(__NR_close, spawner->alive);
-  wait_for(spawner->process);
+  // Another child of ours since before the launcher was: fdport started it.
+  while (call4(__NR_wait4, spawner->process, 0, 0, 0) == INTERRUPTED) continue;
 }
 
 static _Noreturn void serve(struct caller *caller, struct supervision *program,
@@ -137,12 +133,7 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
   dismiss_hand(&caller->hand);
   end_spawner(spawner);
   drain_pumps(pumps);
-  if (witness->report >= 0) {
-    tell_counts(witness);
-    call1(__NR_close, witness->report);
-    // What it prints comes before the caller goes on.
-    wait_for(witness->reporter);
-  }
+  if (witness->report >= 0) end_account(witness);
   end_as_program(program);
 }
 
@@ -194,6 +185,7 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
     if (handover.hand != 0) take_hand(&caller.hand, handover.hand);
     compile_filter(&(struct filter){.groups = BROKER_RULES});
     install_filter(0);
+    begin_account(&witness);
     tell_program(&witness, handover.bias);
     acknowledge_listener(SOCKET);
   }

@@ -2,9 +2,12 @@
 
 #include <asm/unistd.h>
 #include <linux/fcntl.h>
+#include <linux/poll.h>
+#include <linux/time_types.h>
 
 #include "bytes.h"
 #include "processes.h"
+#include "report.h"
 #include "subject.h"
 #include "system.h"
 
@@ -12,6 +15,9 @@ enum {
   KINDS = 4096,
   STACK_SIZE = 4096,
   LINE_SIZE = 256,
+  REPORTER_SECONDS = 20,
+  AGAIN = -11,
+  INTERRUPTED = -4,
 };
 
 // Two refusals are of one kind if call, place, and path or address are the same.
@@ -29,11 +35,28 @@ static int has_begun;
 static char text[PATH_LIMIT];
 static char stack[STACK_SIZE];
 
+// The reporter has not read for so long that nobody waits for it any more.
+static int is_given_up;
+
+static int wait_for_reporter(int descriptor, short event) {
+  struct pollfd one = {descriptor, event, 0};
+  // ppoll(2) on Linux leaves in it what is left.
+  struct __kernel_timespec time = {REPORTER_SECONDS, 0};
+  long result;
+  do result = call5(__NR_ppoll, &one, 1, &time, 0, 0);
+  while (result == INTERRUPTED);
+  if (result != 0) return 1;
+  is_given_up = 1;
+  warn("the process that tells what was refused does not get on; after 20 seconds it is left alone", 0);
+  return 0;
+}
+
 static void write_all(int report, const void *bytes, uint64_t size) {
-  for (uint64_t done = 0; done < size;) {
+  for (uint64_t done = 0; done < size && !is_given_up;) {
     long result = call3(__NR_write, report, (const char *)bytes + done, size - done);
-    if (is_error(result)) return;  // the reader is gone: nobody is left to tell
-    done += (uint64_t)result;
+    if (result == AGAIN) wait_for_reporter(report, POLLOUT);
+    else if (is_error(result)) return;  // the reader is gone: nobody is left to tell
+    else done += (uint64_t)result;
   }
 }
 
@@ -122,11 +145,25 @@ void tell_refusal(const struct witness *witness, struct caller *caller, long err
 
 void count_open(void) { opens++; }
 
-void tell_counts(const struct witness *witness) {
+static void tell_counts(const struct witness *witness) {
   for (uint32_t i = 0; i < kind_count; i++)
     write_record(witness, &(struct witness_record){
                               .kind = WITNESS_COUNT, .index = i, .count = kinds[i].count});
   write_record(witness, &(struct witness_record){.kind = WITNESS_OPENS, .count = opens});
   if (lost > 0)
     write_record(witness, &(struct witness_record){.kind = WITNESS_LOST, .count = lost});
+}
+
+void begin_account(const struct witness *witness) {
+  // The pipe's end is ours alone.
+  if (witness->report >= 0) call3(__NR_fcntl, witness->report, F_SETFL, O_NONBLOCK);
+}
+
+// The reporter, a child since before the launcher was: what it prints comes before the caller goes on.
+void end_account(const struct witness *witness) {
+  tell_counts(witness);
+  call1(__NR_close, witness->report);
+  long reporter = call2(__NR_pidfd_open, witness->reporter, 0);
+  if (is_error(reporter) || is_given_up) return;
+  if (wait_for_reporter((int)reporter, POLLIN)) call4(__NR_wait4, witness->reporter, 0, 0, 0);
 }

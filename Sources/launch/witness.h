@@ -27,5 +27,8 @@ void tell_refusal(const struct witness *witness, struct caller *caller, long err
 // An open that the broker carried out.
 void count_open(void);
 
-// The counts, at the program's end.
-void tell_counts(const struct witness *witness);
+// Before anything is told.
+void begin_account(const struct witness *witness);
+
+// At the program's end: tells the counts and waits for the reporter, though not for ever.
+void end_account(const struct witness *witness);

@@ -61,6 +61,26 @@ struct SupervisionTests {
     #expect(outcome.text == "status 3\n")
   }
 
+  @Test("A process that tells of refusals and hangs holds nobody up for ever")
+  func hangingReporter() async throws {
+    let (_, outcome) = try await shell(
+      """
+      FDPORT run --denials GRANTS >"$out" 2>errors & B=$!
+      until_line process; P=$(sed -n 's/process //p' "$out")
+      R=$(pgrep -P $B | grep -vx $P); kill -STOP $R
+      for i in 1 2 3; do kill -USR1 $P; sleep 0.05; done
+      wait $B; echo "status $?"; cat errors
+      kill -KILL $R
+      """)
+    #expect(
+      outcome.text == """
+        status 3
+        fdport run: the process that tells what was refused does not get on; after 20 seconds it is \
+        left alone
+
+        """)
+  }
+
   @Test("Each dies with the other", arguments: ["B", "P"])
   func death(victim: String) async throws {
     let (_, outcome) = try await shell(

@@ -38,6 +38,9 @@ struct DenialsCommand: AsyncParsableCommand {
     // An interruption is the program's; the account ends with it.
     for number in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] { signal(number, SIG_IGN) }
     let account = DenialAccount(Array(FileHandle.standardInput.readDataToEndOfFile()))
+    // The broker waits no longer than 20 seconds (witness.c), and nobody would end this process if
+    // addr2line did not come back.
+    alarm(60)
     // The program never started, and the launcher has said why.
     guard account.bias != nil else { return }
     if let draft { return writeDraft(account, to: draft) }
