@@ -48,6 +48,12 @@ attack: build
 	$(RELEASE_DIR)/fdport attack --seconds 60 --guards "$(abspath $(RELEASE_DIR))/guards"
 	@echo "attack: the same where the broker opens files, as on older kernels"
 	$(RELEASE_DIR)/fdport attack --brokered --seconds 10 --guards "$(abspath $(RELEASE_DIR))/guards"
+	@echo "attack: the same acts by programs of the strict and of the descending view"
+	@for name in strict descending; do \
+	  view=$$($(RELEASE_DIR)/fdport view --progress lines $$([ $$name = strict ] || echo --descending)) && \
+	  $(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))" VIEW="$$view" NAME=$$name view-probe && \
+	  $(RELEASE_DIR)/fdport attack --sums --inside "$(abspath $(RELEASE_DIR))/probes/$$name/fdport-probe" || exit 1; \
+	done
 	@$(MAKE) --no-print-directory build-debug
 	@echo "attack: fuzzing the launcher and the broker"
 	FDPORT_FUZZ_SECONDS=60 $(SWIFT) test --skip-build \

@@ -4,11 +4,14 @@ import Foundation
 struct ProbePrograms {
   let front: String
   let probe: String
+  /// What runs confined: the same, or another build.
+  let inside: String
 
-  init(front: String, probe: String, copiedTo directory: URL?) throws {
+  init(front: String, probe: String, inside: String?, copiedTo directory: URL?) throws {
     guard let directory else {
       self.front = front
       self.probe = probe
+      self.inside = inside ?? probe
       return
     }
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -16,6 +19,7 @@ struct ProbePrograms {
       component: "fdport-launch")
     for (name, path) in [
       ("fdport", front), ("fdport-launch", launcher.path), ("fdport-probe", probe),
+      ("inside", inside ?? probe),
     ] {
       let copy = directory.appending(component: name)
       if !FileManager.default.fileExists(atPath: copy.path) {
@@ -24,5 +28,6 @@ struct ProbePrograms {
     }
     self.front = directory.appending(component: "fdport").path
     self.probe = directory.appending(component: "fdport-probe").path
+    self.inside = directory.appending(component: "inside").path
   }
 }

@@ -9,6 +9,8 @@ package struct ProbeRun: Sendable {
   let scratch: String
   /// The probe program; nil: where it is installed.
   let program: String?
+  /// The program that runs inside, if it is another build: one against a view, which has no control.
+  let inside: String?
   /// How long each race may take inside.
   let seconds: Double
   /// Where `make guards` has put launchers without one guard each, a front beside each.
@@ -26,11 +28,12 @@ package struct ProbeRun: Sendable {
     front: String, scratch: String, program: String? = nil, seconds: Double = 0.2,
     guards: String? = nil, user: UInt32? = nil, reports: Bool = false,
     isBrokered: Bool = RuntimeMode(pieces: KernelPieces.probe()).isBrokered,
-    asksForBroker: Bool = false
+    asksForBroker: Bool = false, inside: String? = nil
   ) {
     self.front = front
     self.scratch = scratch
     self.program = program
+    self.inside = inside
     self.seconds = seconds
     self.guards = guards
     self.user = user
@@ -41,7 +44,7 @@ package struct ProbeRun: Sendable {
 
   package func run() async throws -> ProbeReport {
     let programs = try ProbePrograms(
-      front: front, probe: try program ?? Launcher.path(of: "fdport-probe"),
+      front: front, probe: try program ?? Launcher.path(of: "fdport-probe"), inside: inside,
       copiedTo: user == nil ? nil : URL(filePath: scratch).appending(component: "programs"))
     let probe = programs.probe
     var inside: [ProbeAttempt] = []
@@ -49,7 +52,7 @@ package struct ProbeRun: Sendable {
     var root: [ProbeAttempt] = []
     var guardless: [ProbeAttempt] = []
     for group in ProbeGroup.allCases where group != .races || !reports {
-      let attempts = try await confined(probe, group, front: programs.front)
+      let attempts = try await confined(programs.inside, group, by: probe, front: programs.front)
       // What a group tries may not exist here: metadata without read-only mounts.
       guard !attempts.isEmpty else { continue }
       inside += attempts
@@ -61,14 +64,16 @@ package struct ProbeRun: Sendable {
       for mechanism in Set(attempts.filter { !$0.isAbility }.map(\.mechanism)).sorted() {
         let front = "\(guards)/\(mechanism)/fdport"
         guard FileManager.default.isExecutableFile(atPath: front) else { continue }
-        guardless += try await confined(probe, group, front: front, only: mechanism)
+        guardless += try await confined(
+          programs.inside, group, by: probe, front: front, only: mechanism)
       }
     }
     return ProbeReport(inside: inside, outside: outside, root: root, guardless: guardless)
   }
 
   private func confined(
-    _ probe: String, _ group: ProbeGroup, front: String, only mechanism: String? = nil
+    _ program: String, _ group: ProbeGroup, by probe: String, front: String,
+    only mechanism: String? = nil
   ) async throws -> [ProbeAttempt] {
     let directory = try fresh("probe-inside")
     let preparation = try await tool(probe, ["prepare", directory], user: user).run()
@@ -85,7 +90,7 @@ package struct ProbeRun: Sendable {
       (reports ? ["--report", "--denials-to", "\(directory)/denials"] : [])
       + (asksForBroker ? ["--brokered"] : [])
     let outcome = try await tool(
-      front, ["run"] + options + ["--program", probe, grants], user: user
+      front, ["run"] + options + ["--program", program, grants], user: user
     ).run()
     let attempts = ProbeAttempt.parse(outcome.text)
     // 125 to 127 without a single attempt is the runtime's own failure.

@@ -29,6 +29,15 @@ struct AttackCommand: AsyncParsableCommand {
     completion: .directory)
   var guards: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Another build of fdport-probe to run inside, as one against a view.", valueName: "program"),
+    completion: .file())
+  var inside: String?
+
+  @Flag(help: "Print the sums alone, and what got through or is broken.")
+  var sums = false
+
   @Flag(help: "Let the broker open and examine every file, as on kernels that lack a piece.")
   var brokered = false
 
@@ -65,13 +74,14 @@ struct AttackCommand: AsyncParsableCommand {
     let report = try await ProbeRun(
       front: InstalledProgram.running, scratch: scratch.path, seconds: seconds,
       guards: user == nil && !reporting ? guards : nil, user: user, reports: reporting,
-      asksForBroker: brokered
+      asksForBroker: brokered, inside: inside
     ).run()
     if format == .text {
       let who = user.map { "user \($0)" } ?? "user \(getuid()), the caller"
       let how = reporting ? ", with --report: every open by the broker" : ""
       let table = ProbeTable(report)
-      try StandardOutput.write("As \(who)\(how)\n\(reporting ? table.summary : table.text)\n")
+      let text = reporting || sums ? table.summary : table.text
+      try StandardOutput.write("As \(who)\(how)\n\(text)\n")
     }
     return report
   }

@@ -14,12 +14,12 @@
 
 static long read_file(void) {
   char text[8];
-  return syscall(SYS_read, FILE_READABLE, text, sizeof text);
+  return raw(SYS_read, FILE_READABLE, text, sizeof text);
 }
 
 static long status_of_held(void) {
   struct stat status;
-  long result = syscall(SYS_newfstatat, FILE_READABLE, probe_table != 0 ? NULL : "", &status,
+  long result = raw(SYS_newfstatat, FILE_READABLE, probe_table != 0 ? NULL : "", &status,
                         AT_EMPTY_PATH);
   return result < 0 ? result : S_ISREG(status.st_mode) ? 0 : -1;
 }
@@ -28,14 +28,14 @@ static long status_by_path(void) {
   long file = open_beneath(READABLE, "in", SLOT_PATH);
   struct stat status;
   // fstat of glibc 2.36 asks with a path of "", which only the sealed one may be.
-  return file < 0 ? file : syscall(SYS_fstat, file, &status);
+  return file < 0 ? file : raw(SYS_fstat, file, &status);
 }
 
 static long read_link(void) {
   char target[16];
   long link = open_beneath(WRITABLE, "link", SLOT_PATH_NOFOLLOW);
   if (link < 0) return link;
-  return syscall(SYS_readlinkat, link, empty_string(), target, sizeof target);
+  return raw(SYS_readlinkat, link, empty_string(), target, sizeof target);
 }
 
 static void *do_nothing(void *argument) { return argument; }
@@ -51,7 +51,7 @@ static long make_thread(void) {
 static long write_created(void) {
   long file = open_beneath(WRITABLE, "new", SLOT_CREATE);
   if (file < 0) return file;
-  long result = syscall(SYS_write, file, "new\n", 4);
+  long result = raw(SYS_write, file, "new\n", 4);
   // Row 12: the mode that was asked for, and no other.
   struct stat status;
   if (fstat((int)file, &status) != 0 || (status.st_mode & 07777) != 0644) result = -1;
@@ -64,32 +64,32 @@ static void count_signal(int number) { signals += number == SIGUSR1; }
 
 static long raise_signal(void) {
   signal(SIGUSR1, count_signal);
-  long result = syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), SIGUSR1);
+  long result = raw(SYS_tgkill, getpid(), raw(SYS_gettid), SIGUSR1);
   return result < 0 ? result : signals == 1 ? 0 : -1;
 }
 
 static long poll_pipe(void) {
   int ends[2];
-  if (syscall(SYS_pipe2, ends, O_CLOEXEC) < 0) return -1;
+  if (raw(SYS_pipe2, ends, O_CLOEXEC) < 0) return -1;
   struct pollfd waiting = {ends[1], POLLOUT, 0};
-  return syscall(SYS_poll, &waiting, 1, 0) == 1 ? 0 : -1;
+  return raw(SYS_poll, &waiting, 1, 0) == 1 ? 0 : -1;
 }
 
 static long list_directory(void) {
   long copy = open_beneath(READABLE, ".", SLOT_DIRECTORY);
   char entries[1024];
-  return copy < 0 ? copy : syscall(SYS_getdents64, copy, entries, sizeof entries);
+  return copy < 0 ? copy : raw(SYS_getdents64, copy, entries, sizeof entries);
 }
 
 static long append(void) {
   long log = open_beneath(WRITABLE, "log", SLOT_CREATE | 4 << 2);
-  long result = syscall(SYS_write, log, "line\n", 5);
+  long result = raw(SYS_write, log, "line\n", 5);
   opened(log);
   return result;
 }
 
 static long through_pipe(void) {
-  if (syscall(SYS_mknodat, WRITABLE, "pipe", S_IFIFO | 0644, 0) < 0 && errno != EEXIST) return -1;
+  if (raw(SYS_mknodat, WRITABLE, "pipe", S_IFIFO | 0644, 0) < 0 && errno != EEXIST) return -1;
   // Not in the way of anybody: the broker opens nothing.
   return beneath(WRITABLE, "pipe", SLOT_READ_NONBLOCK);
 }
@@ -97,7 +97,7 @@ static long through_pipe(void) {
 // rseq(2): the launcher has no registration that would be in the way. musl makes none.
 static long register_sequence(void) {
   static char area[32] __attribute__((aligned(32)));
-  return syscall(SYS_rseq, area, sizeof area, 0, 0x53053053);
+  return raw(SYS_rseq, area, sizeof area, 0, 0x53053053);
 }
 
 void probe_abilities(void) {
@@ -117,22 +117,22 @@ void probe_abilities(void) {
   CAN("ability/read-link", "readlinkat of an O_PATH descriptor", read_link());
   CAN("ability/list", "list a directory", list_directory());
   CAN("ability/list-granted", "list a granted directory by its own descriptor",
-      syscall(SYS_getdents64, READABLE, bytes_of_entries, sizeof bytes_of_entries));
+      raw(SYS_getdents64, READABLE, bytes_of_entries, sizeof bytes_of_entries));
   CAN("ability/mkdir", "mkdirat and unlinkat of a directory",
-      syscall(SYS_mkdirat, WRITABLE, "made", 0755) < 0 ? -1
-                                                       : syscall(SYS_unlinkat, WRITABLE, "made", AT_REMOVEDIR));
+      raw(SYS_mkdirat, WRITABLE, "made", 0755) < 0 ? -1
+                                                       : raw(SYS_unlinkat, WRITABLE, "made", AT_REMOVEDIR));
   CAN("ability/link-and-rename", "linkat, renameat, unlinkat",
-      syscall(SYS_linkat, WRITABLE, "in", WRITABLE, "hard", 0) < 0      ? -1
-      : syscall(SYS_renameat, WRITABLE, "hard", WRITABLE, "sub/hard") < 0 ? -1
-                                                                          : syscall(SYS_unlinkat, WRITABLE, "sub/hard", 0));
+      raw(SYS_linkat, WRITABLE, "in", WRITABLE, "hard", 0) < 0      ? -1
+      : raw(SYS_renameat, WRITABLE, "hard", WRITABLE, "sub/hard") < 0 ? -1
+                                                                          : raw(SYS_unlinkat, WRITABLE, "sub/hard", 0));
   CAN("ability/named-pipe", "make a named pipe and open it", through_pipe());
   CAN("ability/thread", "start a thread", make_thread());
   CAN("ability/signal-itself", "raise a signal and handle it", raise_signal());
   CAN("ability/sequence", "rseq", register_sequence());
-  CAN("ability/clock", "clock_gettime by a call", syscall(SYS_clock_gettime, CLOCK_REALTIME, &time));
+  CAN("ability/clock", "clock_gettime by a call", raw(SYS_clock_gettime, CLOCK_REALTIME, &time));
   CAN("ability/clock-without-call", "clock_gettime by the vDSO", clock_gettime(CLOCK_MONOTONIC, &time));
-  CAN("ability/random", "getrandom", syscall(SYS_getrandom, bytes, sizeof bytes, 0));
+  CAN("ability/random", "getrandom", raw(SYS_getrandom, bytes, sizeof bytes, 0));
   CAN("ability/pipe-and-poll", "pipe2 and poll", poll_pipe());
-  CAN("ability/stream-pair", "socketpair of streams", syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, (int[2]){0, 0}));
-  CAN("ability/anonymous-memory", "memfd_create", opened(syscall(SYS_memfd_create, "probe", 0)));
+  CAN("ability/stream-pair", "socketpair of streams", raw(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, (int[2]){0, 0}));
+  CAN("ability/anonymous-memory", "memfd_create", opened(raw(SYS_memfd_create, "probe", 0)));
 }

@@ -20,11 +20,11 @@ static const unsigned long is_valid = 0x40082102;  // SECCOMP_IOCTL_NOTIF_ID_VAL
 
 static long own_how(const char *path, uint64_t resolve) {
   struct open_how how = {.flags = O_RDONLY, .resolve = resolve};
-  return opened(syscall(SYS_openat2, WRITABLE, path, &how, sizeof how));
+  return opened(raw(SYS_openat2, WRITABLE, path, &how, sizeof how));
 }
 
 static void *open_in_thread(void *result) {
-  long opening = opened(syscall(SYS_open, "/etc/passwd", O_RDONLY));
+  long opening = opened(raw(SYS_open, "/etc/passwd", O_RDONLY));
   *(long *)result = opening < 0 ? -errno : 0;
   return NULL;
 }
@@ -49,15 +49,15 @@ static long new_filter(unsigned long flags) {
     unsigned short length;
     struct instruction *code;
   } program = {1, code};
-  syscall(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  return syscall(SYS_seccomp, SET_FILTER, flags, &program);
+  raw(SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  return raw(SYS_seccomp, SET_FILTER, flags, &program);
 }
 
 // Answering its own calls takes the listener: a request to any number, where it may have been left.
 static long answer_own_calls(void) {
   long listener = probe_is_control ? new_filter(NEW_LISTENER) : 4;
   uint64_t identity = 1;
-  long result = syscall(SYS_ioctl, listener, is_valid, &identity);
+  long result = raw(SYS_ioctl, listener, is_valid, &identity);
   return probe_is_control && result < 0 && errno == ENOENT ? 0 : result;
 }
 
@@ -70,21 +70,21 @@ void probe_evasions(void) {
   TRY("evasion/new-filter", BY_FILTER, "seccomp, another filter", new_filter(0));
   TRY("evasion/new-listener", BY_FILTER, "seccomp, a listener of one's own",
       opened(new_filter(NEW_LISTENER)));
-  TRY("evasion/strict-mode", BY_FILTER, "prctl(PR_GET_SECCOMP)", syscall(SYS_prctl, PR_GET_SECCOMP, 0, 0, 0, 0));
+  TRY("evasion/strict-mode", BY_FILTER, "prctl(PR_GET_SECCOMP)", raw(SYS_prctl, PR_GET_SECCOMP, 0, 0, 0, 0));
   TRY("evasion/answer-own-calls", BY_FILTER, "a seccomp listener's request", answer_own_calls());
-  TRY("evasion/processor-faults", BY_FILTER, "arch_prctl(ARCH_GET_CPUID)", syscall(SYS_arch_prctl, 0x1011, 0));
-  TRY_AS(NOWHERE, "evasion/unknown-call", BY_FILTER, "call number 999", syscall(999, 0, 0, 0, 0, 0, 0));
+  TRY("evasion/processor-faults", BY_FILTER, "arch_prctl(ARCH_GET_CPUID)", raw(SYS_arch_prctl, 0x1011, 0));
+  TRY_AS(NOWHERE, "evasion/unknown-call", BY_FILTER, "call number 999", raw(999, 0, 0, 0, 0, 0, 0));
 }
 
 // Row 3: the kernel's exec cleans, so the launcher must.
 void probe_left_over(void) {
   TRY("left/stray-descriptor", "launcher EBADF", "read a file that the caller left open at 700",
-      syscall(SYS_pread64, STRAY, (char[4]){0}, 4, 0));
+      raw(SYS_pread64, STRAY, (char[4]){0}, 4, 0));
   long found = -1;
   for (int number = UNLISTED + 1; number < 8192 && !probe_is_control; number++)
-    if (syscall(SYS_fcntl, number, F_GETFD) >= 0) found = number;
+    if (raw(SYS_fcntl, number, F_GETFD) >= 0) found = number;
   TRY("left/any-descriptor", "launcher EBADF", "find any descriptor but those granted, up to 8192",
-      probe_is_control ? syscall(SYS_fcntl, STRAY, F_GETFD) : (errno = EBADF, found));
+      probe_is_control ? raw(SYS_fcntl, STRAY, F_GETFD) : (errno = EBADF, found));
   TRY("left/environment", "launcher ENOENT", "find a variable of the caller's",
       (errno = ENOENT, environ[0] != NULL ? 0 : -1));
   // Opens whatever the mode says: only a capability does.
@@ -106,7 +106,7 @@ void probe_foreign_calls(const char *which) {
   }
   if (!probe_begins(&act)) return;
   if (is_x32) {
-    result = syscall(0x40000000 | SYS_open, path, O_RDONLY);
+    result = raw(0x40000000 | SYS_open, path, O_RDONLY);
     result = result < 0 ? -errno : result;
   } else {
     // open is 5 in the i386 table; the pointer must lie in the low 4 GiB.

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "probe.h"
 
+#ifndef FDPORT_PROBE_INSIDE
+
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
@@ -80,6 +82,8 @@ void hold_fixture(const char *group) {
   hold(KEEPING, "keeping", O_RDONLY | O_DIRECTORY);
   hold(LOG, "log", O_WRONLY | O_APPEND | O_CREAT);
   hold(UNLISTED, "unlisted", O_RDONLY | O_DIRECTORY);
-  dup2((int)syscall(SYS_memfd_create, "probe", MFD_ALLOW_SEALING), MEMORY);
+  dup2((int)raw(SYS_memfd_create, "probe", MFD_ALLOW_SEALING), MEMORY);
   hold(STRAY, "secret", O_RDONLY);
 }
+
+#endif

@@ -9,7 +9,7 @@ enum { OFD_SETLK = 37, OFD_SETLKW = 38 };
 
 static long record(int file, int command, int type) {
   struct flock lock = {.l_type = (short)type, .l_len = 1};
-  return syscall(SYS_fcntl, file, command, &lock);
+  return raw(SYS_fcntl, file, command, &lock);
 }
 
 // Two open files of one file: record locks are the process's, so that neither is in the other's way.
@@ -29,7 +29,7 @@ static long beneath_another(long (*act)(int), int directory, unsigned slot) {
   return result;
 }
 
-static long lock_whole(int file) { return syscall(SYS_flock, file, EXCLUSIVE | AT_ONCE); }
+static long lock_whole(int file) { return raw(SYS_flock, file, EXCLUSIVE | AT_ONCE); }
 static long lock_record(int file) { return record(file, F_SETLK, F_RDLCK); }
 
 void probe_locks(void) {
@@ -39,10 +39,10 @@ void probe_locks(void) {
   CAN("can/lock-what-could-be-written", "F_SETLK of a file that is open for reading where it could be written",
       beneath_another(lock_record, WRITABLE, SLOT_READ));
   TRY("lock/file", BY_BROKER, "flock of a file granted for reading", lock_whole(FILE_READABLE));
-  TRY("lock/file-shared", BY_BROKER, "flock of it, shared", syscall(SYS_flock, FILE_READABLE, SHARED | AT_ONCE));
-  TRY("lock/file-waiting", BY_BROKER, "flock of it, as long as it takes", syscall(SYS_flock, FILE_READABLE, SHARED));
+  TRY("lock/file-shared", BY_BROKER, "flock of it, shared", raw(SYS_flock, FILE_READABLE, SHARED | AT_ONCE));
+  TRY("lock/file-waiting", BY_BROKER, "flock of it, as long as it takes", raw(SYS_flock, FILE_READABLE, SHARED));
   TRY("lock/file-release", BY_BROKER, "release of what the caller may have locked",
-      syscall(SYS_flock, FILE_READABLE, RELEASE));
+      raw(SYS_flock, FILE_READABLE, RELEASE));
   TRY("lock/record", BY_BROKER, "F_SETLK of it", record(FILE_READABLE, F_SETLK, F_RDLCK));
   TRY("lock/record-waiting", BY_BROKER, "F_SETLKW of it", record(FILE_READABLE, F_SETLKW, F_RDLCK));
   TRY("lock/open-file", BY_BROKER, "F_OFD_SETLK of it", record(FILE_READABLE, OFD_SETLK, F_RDLCK));

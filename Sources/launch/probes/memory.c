@@ -18,32 +18,32 @@
 #define TARGET (table_or_copy() + 16)
 
 static long slot_at(unsigned long offset, unsigned long size) {
-  return opened(syscall(SYS_openat2, WRITABLE, "in", table_or_copy() + offset, size));
+  return opened(raw(SYS_openat2, WRITABLE, "in", table_or_copy() + offset, size));
 }
 
 static long readv_into_table(void) {
   struct iovec part = {(void *)TARGET, 4};
-  return syscall(SYS_preadv, FILE_READABLE, &part, 1, 0, 0);
+  return raw(SYS_preadv, FILE_READABLE, &part, 1, 0, 0);
 }
 
 static long receive_into_table(void) {
   int pair[2];
-  syscall(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair);
-  syscall(SYS_write, pair[1], "0123456789abcdef", 16);
-  return syscall(SYS_recvfrom, pair[0], TARGET, 8, 0, NULL, NULL);
+  raw(SYS_socketpair, AF_UNIX, SOCK_STREAM, 0, pair);
+  raw(SYS_write, pair[1], "0123456789abcdef", 16);
+  return raw(SYS_recvfrom, pair[0], TARGET, 8, 0, NULL, NULL);
 }
 
 static long events_into_table(void) {
-  int ends[2], poll = (int)syscall(SYS_epoll_create1, 0);
-  syscall(SYS_pipe2, ends, 0);
+  int ends[2], poll = (int)raw(SYS_epoll_create1, 0);
+  raw(SYS_pipe2, ends, 0);
   struct epoll_event wanted = {.events = EPOLLOUT};
-  syscall(SYS_epoll_ctl, poll, EPOLL_CTL_ADD, ends[1], &wanted);
-  return syscall(SYS_epoll_wait, poll, TARGET, 1, 0);
+  raw(SYS_epoll_ctl, poll, EPOLL_CTL_ADD, ends[1], &wanted);
+  return raw(SYS_epoll_wait, poll, TARGET, 1, 0);
 }
 
 static long names_into_table(void) {
   long copy = open_beneath(READABLE, ".", SLOT_DIRECTORY);
-  return syscall(SYS_getdents64, copy, TARGET, 4096);
+  return raw(SYS_getdents64, copy, TARGET, 4096);
 }
 
 static long mapped(long result) { return result == -1 ? -1 : 0; }
@@ -51,7 +51,7 @@ static long mapped(long result) { return result == -1 ? -1 : 0; }
 // Moves a page of ours to where the table is.
 static long move_over_table(void) {
   void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  return mapped(syscall(SYS_mremap, page, 4096, 4096, MREMAP_MAYMOVE | MREMAP_FIXED, table_or_copy()));
+  return mapped(raw(SYS_mremap, page, 4096, 4096, MREMAP_MAYMOVE | MREMAP_FIXED, table_or_copy()));
 }
 
 static unsigned char first_page[4096];
@@ -81,7 +81,7 @@ static long cleared_at_end_of_thread(void) {
     errno = (int)-result;
     return -1;
   }
-  for (double end = now() + 0.05; now() < end;) syscall(SYS_sched_yield);
+  for (double end = now() + 0.05; now() < end;) raw(SYS_sched_yield);
   return changed();
 }
 
@@ -89,12 +89,12 @@ static long dropped_pages(void) {
   // The first slot's resolve is at 16; a page that comes back as zeros would have none.
   if (!probe_table) memset((void *)table_or_copy(), 1, 4096);
   memcpy(first_page, (void *)table_or_copy(), sizeof first_page);
-  syscall(SYS_madvise, table_or_copy() & ~4095UL, 4096, MADV_DONTNEED);
+  raw(SYS_madvise, table_or_copy() & ~4095UL, 4096, MADV_DONTNEED);
   return changed();
 }
 
 static long map_over_end(void) {
-  return mapped(syscall(SYS_mmap, table_or_copy() + TABLE_SIZE - 8192, 8192, PROT_READ | PROT_WRITE,
+  return mapped(raw(SYS_mmap, table_or_copy() + TABLE_SIZE - 8192, 8192, PROT_READ | PROT_WRITE,
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0));
 }
 
@@ -103,7 +103,7 @@ static long duplicate_table(void) {
   unsigned long shared =
       probe_table != 0 ? probe_table
                        : (unsigned long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  return mapped(syscall(SYS_mremap, shared, 0, 4096, MREMAP_MAYMOVE, 0));
+  return mapped(raw(SYS_mremap, shared, 0, 4096, MREMAP_MAYMOVE, 0));
 }
 
 // Where the broker opens, what the program does to the table may succeed. All of it is then replaced by slots
@@ -123,17 +123,17 @@ static long worthless(long result) {
   char target[64];
   struct stat own, other;
   long link = open_beneath(WRITABLE, "link", SLOT_PATH_NOFOLLOW);
-  if (syscall(SYS_readlinkat, link, probe_table + TABLE_EMPTY_STRING, target, sizeof target) != 2) return 0;
+  if (raw(SYS_readlinkat, link, probe_table + TABLE_EMPTY_STRING, target, sizeof target) != 2) return 0;
   close((int)link);
-  syscall(SYS_fstat, FILE_READABLE, &own);
-  if (syscall(SYS_newfstatat, FILE_READABLE, NULL, &other, AT_EMPTY_PATH) < 0 || own.st_ino != other.st_ino)
+  raw(SYS_fstat, FILE_READABLE, &own);
+  if (raw(SYS_newfstatat, FILE_READABLE, NULL, &other, AT_EMPTY_PATH) < 0 || own.st_ino != other.st_ino)
     return 0;
   if (beneath(WRITABLE, "../secret", SLOT_PATH) >= 0 || errno != EXDEV) return 0;
   if (beneath(WRITABLE, "/etc/passwd", SLOT_PATH_NOFOLLOW) >= 0 || errno != EXDEV) return 0;
   return beneath(WRITABLE, "../secret", SLOT_READ);
 }
 
-#define ADVISE(advice) syscall(SYS_madvise, table_or_copy(), 4096, advice)
+#define ADVISE(advice) raw(SYS_madvise, table_or_copy(), 4096, advice)
 
 void probe_table_attacks(void) {
   struct iovec part = {(void *)TARGET, 4};
@@ -154,54 +154,54 @@ void probe_table_attacks(void) {
       slot_at(probe_table != 0 ? 1UL << 32 : 0, 24));
   TRY("evasion/string-as-slot", BY_FILTER, "openat2 with the sealed empty string",
       slot_at(probe_table != 0 ? TABLE_EMPTY_STRING : 0, 24));
-  TRY("evasion/read-into-table", BY_SEAL, "pread64", syscall(SYS_pread64, FILE_READABLE, TARGET, 4, 0));
+  TRY("evasion/read-into-table", BY_SEAL, "pread64", raw(SYS_pread64, FILE_READABLE, TARGET, 4, 0));
   TRY("evasion/readv-into-table", BY_SEAL, "preadv", readv_into_table());
   TRY("evasion/receive-into-table", BY_SEAL, "recvfrom", receive_into_table());
-  TRY("evasion/random-into-table", BY_SEAL, "getrandom", syscall(SYS_getrandom, TARGET, 8, 0));
-  TRY("evasion/time-into-table", BY_SEAL, "clock_gettime", syscall(SYS_clock_gettime, CLOCK_REALTIME, TARGET));
-  TRY("evasion/name-into-table", BY_SEAL, "uname", syscall(SYS_uname, TARGET));
-  TRY("evasion/limits-into-table", BY_SEAL, "getrlimit", syscall(SYS_getrlimit, RLIMIT_NOFILE, TARGET));
+  TRY("evasion/random-into-table", BY_SEAL, "getrandom", raw(SYS_getrandom, TARGET, 8, 0));
+  TRY("evasion/time-into-table", BY_SEAL, "clock_gettime", raw(SYS_clock_gettime, CLOCK_REALTIME, TARGET));
+  TRY("evasion/name-into-table", BY_SEAL, "uname", raw(SYS_uname, TARGET));
+  TRY("evasion/limits-into-table", BY_SEAL, "getrlimit", raw(SYS_getrlimit, RLIMIT_NOFILE, TARGET));
   TRY("evasion/names-into-table", BY_SEAL, "getdents64", names_into_table());
   TRY("evasion/events-into-table", BY_SEAL, "epoll_wait", events_into_table());
-  TRY("evasion/pipe-into-table", BY_SEAL, "pipe2", syscall(SYS_pipe2, TARGET, 0));
-  TRY("evasion/status-into-table", BY_SEAL, "fstat", syscall(SYS_fstat, FILE_READABLE, TARGET));
-  TRY("evasion/mask-into-table", BY_SEAL, "rt_sigprocmask", syscall(SYS_rt_sigprocmask, 0, NULL, TARGET, 8));
+  TRY("evasion/pipe-into-table", BY_SEAL, "pipe2", raw(SYS_pipe2, TARGET, 0));
+  TRY("evasion/status-into-table", BY_SEAL, "fstat", raw(SYS_fstat, FILE_READABLE, TARGET));
+  TRY("evasion/mask-into-table", BY_SEAL, "rt_sigprocmask", raw(SYS_rt_sigprocmask, 0, NULL, TARGET, 8));
   TRY("evasion/wake-and-write", BY_SEAL, "futex with FUTEX_WAKE_OP",
-      syscall(SYS_futex, (int[1]){0}, 5, 1, 1, table_or_copy(), 0x01000001));
+      raw(SYS_futex, (int[1]){0}, 5, 1, 1, table_or_copy(), 0x01000001));
   TRY("evasion/cleared-at-end-of-thread", BY_SEAL, "a thread whose id is cleared in the table", cleared_at_end_of_thread());
   TRY("evasion/write-by-transfer", BY_FILTER, "process_vm_writev to oneself",
-      syscall(SYS_process_vm_writev, getpid(), &(struct iovec){"abcd", 4}, 1, &part, 1, 0));
+      raw(SYS_process_vm_writev, getpid(), &(struct iovec){"abcd", 4}, 1, &part, 1, 0));
   TRY("evasion/key-of-table", BY_FILTER, "pkey_mprotect",
-      syscall(SYS_pkey_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE, -1));
+      raw(SYS_pkey_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE, -1));
   TRY("evasion/dropped-pages", BY_SEAL, "madvise(MADV_DONTNEED)", dropped_pages());
   TRY("evasion/advise-no-fork", BY_FILTER, "madvise(MADV_DONTFORK), row 1", ADVISE(MADV_DONTFORK));
   TRY("evasion/advise-wipe", BY_FILTER, "madvise(MADV_WIPEONFORK)", ADVISE(18));
   TRY("evasion/advise-fork", BY_FILTER, "madvise(MADV_DOFORK)", ADVISE(11));
   TRY("evasion/advise-merge", BY_FILTER, "madvise(MADV_MERGEABLE)", ADVISE(12));
   TRY("evasion/advise-remove", BY_FILTER, "madvise(MADV_REMOVE)",
-      probe_is_control ? syscall(SYS_madvise, mmap(NULL, 4096, 3, MAP_SHARED | MAP_ANONYMOUS, -1, 0), 4096, 9)
+      probe_is_control ? raw(SYS_madvise, mmap(NULL, 4096, 3, MAP_SHARED | MAP_ANONYMOUS, -1, 0), 4096, 9)
                        : ADVISE(9));
   TRY("evasion/advise-unmerge", BY_FILTER, "madvise(MADV_UNMERGEABLE)", ADVISE(13));
   TRY("evasion/remap-pages", BY_FILTER, "remap_file_pages",
       probe_is_control
-          ? syscall(SYS_remap_file_pages, mmap(NULL, 8192, 3, MAP_SHARED | MAP_ANONYMOUS, -1, 0), 4096, 0, 1, 0)
-          : syscall(SYS_remap_file_pages, table_or_copy(), 4096, 0, 1, 0));
+          ? raw(SYS_remap_file_pages, mmap(NULL, 8192, 3, MAP_SHARED | MAP_ANONYMOUS, -1, 0), 4096, 0, 1, 0)
+          : raw(SYS_remap_file_pages, table_or_copy(), 4096, 0, 1, 0));
   TRY("evasion/protect-table", probe_is_brokered ? BY_OPENAT2 : "seal EACCES", "mprotect",
-      worthless(syscall(SYS_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE)));
+      worthless(raw(SYS_mprotect, table_or_copy(), 4096, PROT_READ | PROT_WRITE)));
   TRY("evasion/unmap-table", by_mseal, "munmap of a page",
-      worthless(syscall(SYS_munmap, table_or_copy(), 4096)));
+      worthless(raw(SYS_munmap, table_or_copy(), 4096)));
   TRY("evasion/unmap-half-of-table", by_mseal, "munmap of its second half",
-      worthless(syscall(SYS_munmap, table_or_copy() + TABLE_SIZE / 2, TABLE_SIZE / 2)));
+      worthless(raw(SYS_munmap, table_or_copy() + TABLE_SIZE / 2, TABLE_SIZE / 2)));
   TRY("evasion/map-over-table", by_mseal, "mmap with MAP_FIXED",
-      worthless(mapped(syscall(SYS_mmap, table_or_copy(), 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0))));
+      worthless(mapped(raw(SYS_mmap, table_or_copy(), 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0))));
   TRY("evasion/map-over-end", by_mseal, "mmap with MAP_FIXED over its end",
       worthless(map_over_end()));
   TRY("evasion/move-table", by_mseal, "mremap to a larger size",
-      worthless(mapped(syscall(SYS_mremap, table_or_copy() + 4 * 4096, 4096, 8192, MREMAP_MAYMOVE, 0))));
+      worthless(mapped(raw(SYS_mremap, table_or_copy() + 4 * 4096, 4096, 8192, MREMAP_MAYMOVE, 0))));
   TRY("evasion/shrink-table", by_mseal, "mremap to a smaller size",
-      worthless(mapped(syscall(SYS_mremap, table_or_copy() + 8 * 4096, 8192, 4096, 0, 0))));
+      worthless(mapped(raw(SYS_mremap, table_or_copy() + 8 * 4096, 8192, 4096, 0, 0))));
   TRY("evasion/move-and-keep-table", by_mseal, "mremap with MREMAP_DONTUNMAP",
-      worthless(mapped(syscall(SYS_mremap, table_or_copy() + 12 * 4096, 4096, 4096, MREMAP_MAYMOVE | 4, 0))));
+      worthless(mapped(raw(SYS_mremap, table_or_copy() + 12 * 4096, 4096, 4096, MREMAP_MAYMOVE | 4, 0))));
   // mremap(2): only what is shared can be had twice.
   TRY("evasion/duplicate-table", probe_is_brokered ? "kernel EINVAL" : BY_MSEAL,
       "mremap with an old size of 0", duplicate_table());

@@ -76,35 +76,35 @@ static long from_kind(long number) {
 
 static long end_of_pipe(void) {
   int ends[2];
-  return syscall(SYS_pipe2, ends, 0) < 0 ? -1 : ends[0];
+  return raw(SYS_pipe2, ends, 0) < 0 ? -1 : ends[0];
 }
 
 static long end_of_pair(void) {
   int ends[2];
-  return syscall(SYS_socketpair, 1, 1, 0, ends) < 0 ? -1 : ends[0];
+  return raw(SYS_socketpair, 1, 1, 0, ends) < 0 ? -1 : ends[0];
 }
 
 void probe_directories(void) {
   TRY("directory/cwd", BY_FILTER, "openat with AT_FDCWD",
-      opened(syscall(SYS_openat, AT_FDCWD, "secret", O_RDONLY)));
+      opened(raw(SYS_openat, CWD, "secret", O_RDONLY)));
   TRY("directory/cwd-absolute", BY_FILTER, "openat of /etc/passwd with AT_FDCWD",
-      opened(syscall(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY)));
+      opened(raw(SYS_openat, CWD, "/etc/passwd", O_RDONLY)));
   TRY("directory/cwd-in-low-half", BY_FILTER, "AT_FDCWD in the low 32 bits alone",
-      opened(syscall(SYS_openat, 0x7fffffff00000000UL | (uint32_t)AT_FDCWD, "secret", O_RDONLY)));
+      opened(raw(SYS_openat, 0x7fffffff00000000UL | (uint32_t)CWD, "secret", O_RDONLY)));
   TRY("directory/cwd-through-slot", BY_FILTER, "openat2 with a good slot and AT_FDCWD",
-      beneath(AT_FDCWD, "secret", SLOT_READ));
+      beneath(CWD, "secret", SLOT_READ));
   // Landlock lets O_PATH pass, and the working directory is always there: only the filter's check of
   // the descriptor stops these.
   TRY("directory/cwd-itself", BY_FILTER, "name the working directory by O_PATH",
-      beneath(AT_FDCWD, ".", SLOT_PATH));
+      beneath(CWD, ".", SLOT_PATH));
   TRY("directory/cwd-by-o-path", BY_FILTER, "name a directory beneath it by O_PATH",
-      beneath(AT_FDCWD, "etc", SLOT_PATH));
+      beneath(CWD, "etc", SLOT_PATH));
   TRY("directory/cwd-creates", BY_FILTER, "create in the working directory",
-      beneath(AT_FDCWD, "created-in-cwd", SLOT_CREATE));
+      beneath(CWD, "created-in-cwd", SLOT_CREATE));
   TRY("directory/plain-openat-up", BY_FILTER, "openat of ../secret",
-      opened(syscall(SYS_openat, WRITABLE, "../secret", O_RDONLY)));
+      opened(raw(SYS_openat, WRITABLE, "../secret", O_RDONLY)));
   TRY("directory/plain-openat-inside", BY_FILTER, "openat of a file that may be opened",
-      opened(syscall(SYS_openat, WRITABLE, "in", O_RDONLY)));
+      opened(raw(SYS_openat, WRITABLE, "in", O_RDONLY)));
   TRY("directory/other-grant-by-parent", BY_OPENAT2, "one grant's file by way of another",
       beneath(WRITABLE, "../readable/in", SLOT_READ));
   long sub = open_beneath(WRITABLE, "sub", SLOT_DIRECTORY);
@@ -120,7 +120,7 @@ void probe_directories(void) {
       beneath((int)copy, "/etc/passwd", SLOT_READ));
   close((int)copy);
   TRY("directory/change-to-it", BY_FILTER, "fchdir to a granted directory",
-      syscall(SYS_fchdir, WRITABLE));
+      raw(SYS_fchdir, WRITABLE));
   TRY_AS(NOWHERE, "directory/is-a-file", "kernel ENOTDIR", "a file in a directory's place",
          from_kind(dup(FILE_READABLE)));
   TRY_AS(NOWHERE, "directory/is-a-pipe", "kernel ENOTDIR", "a pipe in a directory's place",
@@ -128,5 +128,5 @@ void probe_directories(void) {
   TRY_AS(NOWHERE, "directory/is-a-socket", "kernel ENOTDIR", "a socket in a directory's place",
          from_kind(end_of_pair()));
   TRY_AS(NOWHERE, "directory/is-memory", "kernel ENOTDIR", "a memfd in a directory's place",
-         from_kind(syscall(SYS_memfd_create, "probe", 0)));
+         from_kind(raw(SYS_memfd_create, "probe", 0)));
 }

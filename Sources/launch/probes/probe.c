@@ -85,6 +85,7 @@ int probe_begins(const struct act *act) {
   errno = 0;
   if (!is_wanted(act)) return 0;
   if (!probe_is_control && !in_children) return 1;
+#ifndef FDPORT_PROBE_INSIDE
   fflush(stdout);
   pid_t child = fork();
   if (child == 0) {
@@ -98,6 +99,7 @@ int probe_begins(const struct act *act) {
     print(WTERMSIG(status) == 31 ? "SIGSYS" : "a-signal");
   else
     print(WEXITSTATUS(status) == 0 ? NULL : text(WEXITSTATUS(status)));
+#endif
   return 0;
 }
 
@@ -114,13 +116,13 @@ long opened(long result) {
 
 long open_beneath(int directory, const char *path, unsigned slot) {
   if (probe_table != 0)
-    return syscall(SYS_openat2, directory, path, probe_table + slot * TABLE_SLOT_SIZE, 24);
+    return raw(SYS_openat2, directory, path, probe_table + slot * TABLE_SLOT_SIZE, 24);
   int flags = (int[]){O_RDONLY, O_WRONLY, O_RDWR, O_PATH}[slot & 3];
   if (slot >= 512) flags |= O_CREAT;
   static const int bits[] = {O_EXCL, O_TRUNC, O_APPEND, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_CLOEXEC};
   for (int bit = 0; bit < 7; bit++)
     if (slot % 512 >> (2 + bit) & 1) flags |= bits[bit];
-  return syscall(SYS_openat, directory, path, flags, 0644);
+  return raw(SYS_openat, directory, path, flags, 0644);
 }
 
 long beneath(int directory, const char *path, unsigned slot) {
@@ -165,13 +167,16 @@ static const struct {
 
 static int usage(void) {
   fprintf(stderr, "usage: fdport-probe prepare DIR | control DIR GROUP [SECONDS] | "
-                  "inside GROUP [SECONDS [MECHANISM [brokered]]]\n");
+                  "inside GROUP [SECONDS [MECHANISM [brokered | library]]]\n");
   return 2;
 }
 
 int main(int count, char **arguments) {
   if (count < 3) return usage();
   int is_inside = strcmp(arguments[1], "inside") == 0;
+#ifdef FDPORT_PROBE_INSIDE
+  if (!is_inside) return usage();
+#else
   if (!is_inside) {
     if (chdir(arguments[2]) != 0) return usage();
     prepare_fixture();
@@ -179,6 +184,7 @@ int main(int count, char **arguments) {
     if (count < 4) return usage();
     probe_is_control = 1;
   }
+#endif
   const char *group = arguments[is_inside ? 2 : 3];
   int at = is_inside ? 3 : 4;
   if (count > at) probe_seconds = atof(arguments[at]);
@@ -186,10 +192,12 @@ int main(int count, char **arguments) {
   probe_is_brokered = is_inside && count > at + 2 && strcmp(arguments[at + 2], "brokered") == 0;
   probe_lacks_guard = only != NULL;
   in_children = only != NULL && strcmp(only, "filter") == 0;
+#ifndef FDPORT_PROBE_INSIDE
   if (probe_is_control) hold_fixture(group);
+#endif
   probe_table = getauxval(AT_FDPORT_TABLE);
   struct statfs mount;
-  by_reading = syscall(SYS_fstatfs, READABLE, &mount) == 0 && mount.f_flags & 1 /* ST_RDONLY */
+  by_reading = raw(SYS_fstatfs, READABLE, &mount) == 0 && mount.f_flags & 1 /* ST_RDONLY */
                    ? "mount EROFS"
                    : BY_LANDLOCK;
   by_crossing = strcmp(by_reading, BY_LANDLOCK) == 0 ? BY_LANDLOCK : "mount EXDEV";

@@ -7,7 +7,8 @@
 //
 // The same program runs outside as its own control: there each act must succeed, or its refusal inside
 // would show nothing. Outside, the acts use plain equivalents, and each runs in a child of its own, so
-// that a successful execve, chroot or unshare cannot disturb the next.
+// that a successful execve, chroot or unshare cannot disturb the next. Built against a view of the sealed C
+// library (FDPORT_PROBE_INSIDE) it has no control: a view has neither fork() nor what makes the fixture.
 #pragma once
 
 #include <errno.h>
@@ -24,6 +25,9 @@ enum { WRITABLE = 3, READABLE = 4, FILE_READABLE = 5, KEEPING = 6, LOG = 7, MEMO
 
 // A number at which the caller left a file open without granting it.
 enum { STRAY = 700 };
+
+// AT_FDCWD, which one view does not have.
+enum { CWD = -100 };
 
 // Slots of the table: access | flags << 2, and 512 + 512 * mode + that for O_CREAT.
 enum {
@@ -88,6 +92,9 @@ extern const char *by_crossing;
 struct act {
   const char *name, *refusal, *control, *what;
 };
+
+// A system call as syscall(2) makes it, but not the C library's.
+long raw(long number, ...);
 
 // The sealed table; 0 outside.
 extern unsigned long probe_table;

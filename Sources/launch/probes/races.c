@@ -67,26 +67,26 @@ static void *swap_path(void *unused) {
 }
 
 static int make_by_path(void) {
-  if (syscall(SYS_mkdirat, WRITABLE, path, 0755) < 0) return errno == ENOTCAPABLE || errno == EEXIST ? 0 : 2;
+  if (raw(SYS_mkdirat, WRITABLE, path, 0755) < 0) return errno == ENOTCAPABLE || errno == EEXIST ? 0 : 2;
   // Done: then it must be inside.
-  return syscall(SYS_unlinkat, WRITABLE, "ra/raced", AT_REMOVEDIR) == 0 ? 1 : -1;
+  return raw(SYS_unlinkat, WRITABLE, "ra/raced", AT_REMOVEDIR) == 0 ? 1 : -1;
 }
 
 static long path_for_mkdir(void) {
   strcpy(path, "ra/raced");
-  syscall(SYS_mkdirat, WRITABLE, "ra", 0755);
+  raw(SYS_mkdirat, WRITABLE, "ra", 0755);
   return race(swap_path, make_by_path, ENOTCAPABLE);
 }
 
 static int rename_by_path(void) {
-  if (syscall(SYS_renameat, WRITABLE, "ra/first", WRITABLE, path) < 0) return errno == ENOTCAPABLE ? 0 : 2;
-  return syscall(SYS_renameat, WRITABLE, "ra/second", WRITABLE, "ra/first") == 0 ? 1 : -1;
+  if (raw(SYS_renameat, WRITABLE, "ra/first", WRITABLE, path) < 0) return errno == ENOTCAPABLE ? 0 : 2;
+  return raw(SYS_renameat, WRITABLE, "ra/second", WRITABLE, "ra/first") == 0 ? 1 : -1;
 }
 
 static long path_for_rename(void) {
   strcpy(path, "ra/second");
-  syscall(SYS_mkdirat, WRITABLE, "ra", 0755);
-  syscall(SYS_mkdirat, WRITABLE, "ra/first", 0755);
+  raw(SYS_mkdirat, WRITABLE, "ra", 0755);
+  raw(SYS_mkdirat, WRITABLE, "ra/first", 0755);
   return race(swap_path, rename_by_path, ENOTCAPABLE);
 }
 
@@ -103,7 +103,7 @@ static int open_by_path(void) {
 
 static long path_for_open(void) {
   strcpy(path, "ra/victim");
-  syscall(SYS_mkdirat, WRITABLE, "ra", 0755);
+  raw(SYS_mkdirat, WRITABLE, "ra", 0755);
   long file = open_beneath(WRITABLE, "ra/victim", SLOT_CREATE);
   fstat((int)file, &inside);
   opened(file);
@@ -120,15 +120,15 @@ static void *swap_descriptor(void *unused) {
 }
 
 static int make_by_descriptor(void) {
-  if (syscall(SYS_mkdirat, 20, "swapped", 0755) < 0) return errno == EROFS || errno == EACCES ? 0 : 2;
-  return syscall(SYS_unlinkat, WRITABLE, "swapped", AT_REMOVEDIR) == 0 ? 1 : -1;
+  if (raw(SYS_mkdirat, 20, "swapped", 0755) < 0) return errno == EROFS || errno == EACCES ? 0 : 2;
+  return raw(SYS_unlinkat, WRITABLE, "swapped", AT_REMOVEDIR) == 0 ? 1 : -1;
 }
 
 static int create_by_descriptor(void) {
   long file = open_beneath(20, "swapped-file", SLOT_CREATE_NEW);
   if (file < 0) return errno == EROFS || errno == EACCES ? 0 : 2;
   close((int)file);
-  return syscall(SYS_unlinkat, WRITABLE, "swapped-file", 0) == 0 ? 1 : -1;
+  return raw(SYS_unlinkat, WRITABLE, "swapped-file", 0) == 0 ? 1 : -1;
 }
 
 static long descriptor_for(int (*act)(void)) {
@@ -149,11 +149,11 @@ static void *swap_file(void *unused) {
 
 static int lock_by_descriptor(void) {
   struct flock lock = {.l_type = F_RDLCK}, found = {.l_type = F_WRLCK};
-  if (syscall(SYS_fcntl, 20, 37 /* F_OFD_SETLK */, &lock) < 0) return errno == ENOTCAPABLE ? 0 : 2;
+  if (raw(SYS_fcntl, 20, 37 /* F_OFD_SETLK */, &lock) < 0) return errno == ENOTCAPABLE ? 0 : 2;
   // Done: then it must not be the one for reading, which its other open file tells.
-  syscall(SYS_fcntl, readable[1], 36 /* F_OFD_GETLK */, &found);
+  raw(SYS_fcntl, readable[1], 36 /* F_OFD_GETLK */, &found);
   lock.l_type = F_UNLCK;
-  syscall(SYS_fcntl, writable, 37, &lock);
+  raw(SYS_fcntl, writable, 37, &lock);
   return found.l_type == F_UNLCK ? 1 : -1;
 }
 
@@ -167,8 +167,8 @@ static long descriptor_for_lock(void) {
 // c is in a/b at one time and at the top at another: `..` from it then leads out of the grant.
 static void *move_directory(void *unused) {
   while (running) {
-    syscall(SYS_renameat, WRITABLE, "a/b/c", WRITABLE, "c");
-    syscall(SYS_renameat, WRITABLE, "c", WRITABLE, "a/b/c");
+    raw(SYS_renameat, WRITABLE, "a/b/c", WRITABLE, "c");
+    raw(SYS_renameat, WRITABLE, "c", WRITABLE, "a/b/c");
   }
   return unused;
 }
@@ -195,16 +195,16 @@ static int climb(void) {
 static int make_above(void) {
   static unsigned turn;
   const char *way = turn++ & 1 ? "c/../../raced-above" : "a/b/c/../../raced-above";
-  if (syscall(SYS_mkdirat, WRITABLE, way, 0755) < 0)
+  if (raw(SYS_mkdirat, WRITABLE, way, 0755) < 0)
     return errno == ENOTCAPABLE || errno == EAGAIN ? 0 : 2;
-  return syscall(SYS_unlinkat, WRITABLE, "a/raced-above", AT_REMOVEDIR) == 0 ? 1 : -1;
+  return raw(SYS_unlinkat, WRITABLE, "a/raced-above", AT_REMOVEDIR) == 0 ? 1 : -1;
 }
 
 static long while_moved(int (*act)(void), int error) {
-  syscall(SYS_mkdirat, WRITABLE, "a", 0755);
-  syscall(SYS_mkdirat, WRITABLE, "a/b", 0755);
-  syscall(SYS_mkdirat, WRITABLE, "a/b/c", 0755);
-  syscall(SYS_mkdirat, WRITABLE, "a/b/c/d", 0755);
+  raw(SYS_mkdirat, WRITABLE, "a", 0755);
+  raw(SYS_mkdirat, WRITABLE, "a/b", 0755);
+  raw(SYS_mkdirat, WRITABLE, "a/b/c", 0755);
+  raw(SYS_mkdirat, WRITABLE, "a/b/c/d", 0755);
   return race(move_directory, act, error);
 }
 
