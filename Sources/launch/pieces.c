@@ -1,6 +1,5 @@
 #include "pieces.h"
 
-#include <linux/fcntl.h>
 #include <linux/stat.h>
 
 #include "landlock.h"
@@ -13,8 +12,9 @@ static const char *missing_of_status(const struct plan *plan) {
   // The program's file: the launcher's caller may have closed 0.
   uint32_t held = plan->header->base + 2;
   unsigned char status[512];
-  // The second flag has no effect on what is open already; a test tells these calls by it from the program's.
-  const unsigned flags = AT_EMPTY_PATH | AT_NO_AUTOMOUNT;
+  // Linux 6.12 wants this flag and no other beside it. The high half is not read; a test tells these calls by it
+  // from the program's.
+  const uint64_t flags = AT_EMPTY_PATH | 1ULL << 32;
   if (is_error(call4(__NR_newfstatat, held, 0, status, flags)))
     return "newfstatat without a path (Linux 6.11)";
   if (is_error(call5(__NR_statx, held, 0, flags, STATX_BASIC_STATS, status)))

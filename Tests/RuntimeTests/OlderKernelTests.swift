@@ -27,10 +27,12 @@ struct OlderKernelTests {
     Lack(
       denial: ["9", "1", "@2=1", "@3=0x11"],
       piece: "a shared read-only map of a write-sealed memfd (Linux 6.7)"),
-    // A refusal goes before the broker, so that only the launcher's own trial is refused: its flags tell.
+    // A refusal goes before the broker, so that only the launcher's own trial is refused: the high half of its flags tells.
     Lack(
-      denial: ["262", "14", "@1", "@3=0x1800"], piece: "newfstatat without a path (Linux 6.11)"),
-    Lack(denial: ["332", "14", "@1", "@2=0x1800"], piece: "statx without a path (Linux 6.11)"),
+      denial: ["262", "14", "@1", "@3=0x100001000"], piece: "newfstatat without a path (Linux 6.11)"
+    ),
+    Lack(
+      denial: ["332", "14", "@1", "@2=0x100001000"], piece: "statx without a path (Linux 6.11)"),
     // PIDFD_THREAD.
     Lack(denial: ["434", "22", "@1=0200"], piece: "pidfd_open of a thread (Linux 6.9)"),
   ]
@@ -127,9 +129,9 @@ struct OlderKernelTests {
 
   @Test("What is missing is explained, and which mode that makes", arguments: lacks)
   func explained(lack: Lack) async throws {
-    // The front maps without MAP_FIXED, and asks with one flag.
+    // The front maps without MAP_FIXED, and leaves the high half alone.
     let denial = lack.denial.map {
-      $0 == "@3=0x11" ? "@3=1" : $0.replacing("0x1800", with: "0x1000")
+      $0 == "@3=0x11" ? "@3=1" : $0.replacing("0x100001000", with: "0x1000")
     }
     let tools = try await LaunchTools.shared.value
     let text = try await Tool(tools.deny, denial + [tools.front, "run", "--explain"]).run().text

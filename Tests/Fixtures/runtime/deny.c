@@ -1,6 +1,6 @@
 // deny CALL ERRNO [@ARGUMENT|@ARGUMENT=VALUE]... COMMAND...: runs a command for which one system call fails, as
 // on a kernel without it or in a container that refuses it; with @ARGUMENT only where that argument is 0,
-// with a value where its low 32 bits are that. An errno of 0 makes the call do nothing and answer 0.
+// with a value where its low 32 bits are that, or all 64 if it has more. An errno of 0 makes the call do nothing and answer 0.
 //
 // deny -f LIST COMMAND...: the same for all calls of a list, one a line: NUMBER NAME ERRNO [MASK], with a
 // MASK only where the first argument has one of its bits.
@@ -42,12 +42,12 @@ static char **deny_where(unsigned call, unsigned error, char **texts) {
   for (; texts[0][0] == '@'; texts++) {
     char *end;
     unsigned argument = (unsigned)strtoul(texts[0] + 1, &end, 10);
-    int halves = *end == '=' ? 1 : 2;
-    unsigned value = *end == '=' ? (unsigned)strtoul(end + 1, NULL, 0) : 0;
+    unsigned long value = *end == '=' ? strtoul(end + 1, NULL, 0) : 0;
+    int halves = *end == '=' && value >> 32 == 0 ? 1 : 2;
     for (int half = 0; half < halves; half++) {
       if (count == 16) exit(70);
       load(argument_at(argument) + 4 * (unsigned)half);
-      emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, value);
+      emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 0, (unsigned)(value >> 32 * half));
       failing[count++] = length - 1;
     }
   }
