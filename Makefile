@@ -37,7 +37,7 @@ test: build-debug
 	  plus=$$($(DEBUG_DIR)/fdport view --library --c++ --progress lines) && \
 	  interpreter=$$($(DEBUG_DIR)/fdport build python --progress lines) && \
 	  FDPORT_SEALED_LIBRARY="$$library" FDPORT_CPLUSPLUS_LIBRARY="$$plus" \
-	  FDPORT_INTERPRETER="$$interpreter/install" $(SWIFT) test --skip-build
+	  FDPORT_INTERPRETER="$$interpreter/install" SWIFT="$(SWIFT)" scripts/suite
 
 # Every attack on the runtime, with each guard left out in turn and the races of renames for a minute,
 # then the fuzzers for a minute each.
@@ -56,7 +56,7 @@ attack: build
 	done
 	@$(MAKE) --no-print-directory build-debug
 	@echo "attack: fuzzing the launcher and the broker"
-	FDPORT_FUZZ_SECONDS=60 $(SWIFT) test --skip-build \
+	FDPORT_FUZZ_SECONDS=60 SWIFT="$(SWIFT)" scripts/suite \
 	  --filter 'NotificationFuzzTests|PlanFuzzTests|PathGrammarTests|MalformedProgramTests'
 
 lint: setup

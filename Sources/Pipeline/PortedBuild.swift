@@ -1,5 +1,6 @@
 package import Build
 import Foundation
+import Recipe
 package import Source
 import Tools
 package import View
@@ -18,7 +19,8 @@ package struct PortedBuild: Sendable {
   }
 
   package func run(tree: SourceTree) async throws -> Result {
-    let view = try await ViewStage(project).run()
+    let view = try await ViewStage(project).run(
+      cPlusPlus: project.recipe.unpatched?.hasCPlusPlus ?? false)
     do {
       return .built(try await BuildStages(project).port(tree: tree, view: view), view)
     } catch let error as BuildError {

@@ -3,6 +3,8 @@ package struct UnpatchedBuild: Hashable, Sendable {
   /// Whether the view is the descending one, which keeps open() and its kin for the paths
   /// `/dev/fd/N` and `/dev/fd/N/rest`; else the strict one.
   package let isDescending: Bool
+  /// Whether the view needs a C++ library, which takes a minute and a half to build, once.
+  package let hasCPlusPlus: Bool
   /// The recipes whose libraries it is built with: each unpatched, against the same view, and with
   /// something installed.
   package let needs: [RecipeReference]
@@ -14,7 +16,7 @@ package struct UnpatchedBuild: Hashable, Sendable {
   /// Whether a series that was written by hand, in patches/NAME/VERSION, is applied first: for what an
   /// upstream has no option for. Nothing of it is generated or judged.
   package let hasPatches: Bool
-  /// CC, AR, RANLIB and HOST are set in its environment; with `needs` PREFIX, CPPFLAGS, LDFLAGS and
+  /// CC, CXX, AR, RANLIB and HOST are set in its environment; with `needs` PREFIX, CPPFLAGS, LDFLAGS and
   /// the pkg-config variables too.
   package let build: BuildSteps
   /// The directory of the built tree that holds `include/`, `lib/` ... for recipes that need this
@@ -22,10 +24,11 @@ package struct UnpatchedBuild: Hashable, Sendable {
   package let installs: String?
 
   package init(
-    isDescending: Bool, needs: [RecipeReference] = [], usesHostBuild: Bool = false,
-    adds: String? = nil, hasPatches: Bool = false, build: BuildSteps, installs: String? = nil
+    isDescending: Bool, hasCPlusPlus: Bool = false, needs: [RecipeReference] = [],
+    usesHostBuild: Bool = false, adds: String? = nil, hasPatches: Bool = false, build: BuildSteps, installs: String? = nil
   ) {
     self.isDescending = isDescending
+    self.hasCPlusPlus = hasCPlusPlus
     self.needs = needs
     self.usesHostBuild = usesHostBuild
     self.adds = adds
@@ -36,10 +39,11 @@ package struct UnpatchedBuild: Hashable, Sendable {
 
   static func read(_ node: RecipeNode) throws(RecipeError) -> UnpatchedBuild {
     let fields = try node.fields([
-      "view", "needs", "host-build", "adds", "patches", "build", "installs",
+      "view", "c++", "needs", "host-build", "adds", "patches", "build", "installs",
     ])
     return UnpatchedBuild(
       isDescending: try fields.optional("view").map(isDescending) ?? false,
+      hasCPlusPlus: try fields.optional("c++")?.truth() ?? false,
       needs: try fields.list("needs", need),
       usesHostBuild: try fields.optional("host-build")?.truth() ?? false,
       adds: try fields.optional("adds")?.pathInTree(),

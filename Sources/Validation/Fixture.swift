@@ -27,14 +27,14 @@ struct Fixture {
         try manager.removeItem(atPath: outside)
       }
       try manager.createDirectory(atPath: outside, withIntermediateDirectories: true)
-      try manager.copyItem(atPath: source, toPath: scripts)
+      try TreeCopy.copy(source, to: scripts)
       try manager.createDirectory(atPath: output, withIntermediateDirectories: false)
       for file in ["secret", "victim", "movable"] {
         // A Lua chunk and a text at once, so that loading and reading it both succeed outside.
         try Data("return 'not granted'\n".utf8).write(to: URL(filePath: outside + "/" + file))
       }
       for file in copies {
-        try manager.copyItem(atPath: scripts + "/" + file, toPath: output + "/" + file)
+        try TreeCopy.copy(scripts + "/" + file, to: output + "/" + file)
       }
       for (link, target) in links {
         try manager.createSymbolicLink(

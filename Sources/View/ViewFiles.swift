@@ -27,8 +27,8 @@ enum ViewFiles {
   /// Copies a file, or a directory with everything in it.
   static func copy(_ source: String, to destination: String) throws(ViewError) {
     do {
-      try FileManager.default.copyItem(
-        atPath: URL(fileURLWithPath: source).resolvingSymlinksInPath().path, toPath: destination)
+      try TreeCopy.copy(
+        URL(fileURLWithPath: source).resolvingSymlinksInPath().path, to: destination)
     } catch {
       throw .file(path: source, reason: SystemReason.text(error))
     }

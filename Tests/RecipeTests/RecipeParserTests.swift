@@ -102,6 +102,9 @@ import Testing
     let text = Self.smallest + "\nunpatched: {view: descending, build: {build: [make CC=cc]}}"
     let unpatched = try #require(try parse(text).unpatched)
     #expect(unpatched.isDescending && unpatched.build.build == ["make CC=cc"])
+    #expect(!unpatched.hasCPlusPlus)
+    let plus = try parse(text.replacing("view:", with: "c++: true, view:")).unpatched
+    #expect(plus?.hasCPlusPlus == true)
     let strict = try parse(text.replacing("view: descending, ", with: "")).unpatched
     #expect(strict?.isDescending == false)
     let other = try #require(throws: RecipeError.self) {

@@ -83,9 +83,19 @@ struct ConfinedRun {
     }
     end = try Self.spawn(wrapper + [launcher], moves: moves)
     withExtendedLifetime(launch.plan) {}
-    output = try scratch.text(of: ".output")
-    errors = try scratch.text(of: ".errors")
-    account = try scratch.text(of: ".account")
+    output = try Self.text(of: streams[1])
+    errors = try Self.text(of: streams[2])
+    account = try Self.text(of: streams[3])
+  }
+
+  /// From the start, by the descriptor: a program may have taken the file's mode away.
+  private static func text(of stream: Int32) throws -> String {
+    var status = stat()
+    try #require(fstat(stream, &status) == 0)
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    try #require(pread(stream, &bytes, bytes.count, 0) == bytes.count)
+    // A program may write any bytes.
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Above every number that is a goal of a move.

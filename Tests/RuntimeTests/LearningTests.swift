@@ -47,7 +47,9 @@ struct LearningTests {
       })
   }
 
-  @Test("It works for an unprivileged user", .enabled(if: getuid() == 0, "needs root to change"))
+  @Test(
+    "It works for an unprivileged user",
+    .enabled(if: getuid() == 0, "needs root to become another user"))
   func unprivileged() async throws {
     let scratch = try Scratch()
     chmod(scratch.path, 0o777)

@@ -39,7 +39,9 @@ struct ProbeTests {
     }
   }
 
-  @Test("The same for an unprivileged user", .enabled(if: getuid() == 0, "needs root to change"))
+  @Test(
+    "The same for an unprivileged user",
+    .enabled(if: getuid() == 0, "needs root to become another user"))
   func unprivileged() async throws {
     let report = try await report(user: 65534)
     #expect(report.escapes == [])
@@ -68,8 +70,18 @@ struct ProbeTests {
 
   @Test("The self-check refuses to start without a guard", arguments: GuardlessLaunchers.checks)
   func selfCheck(guardName: String, message: String) async throws {
-    // Only root has capabilities to lose.
-    if guardName == "capabilities" && getuid() != 0 { return }
+    try await expectRefusal(without: guardName, message)
+  }
+
+  @Test(
+    "The self-check refuses to start if capabilities are kept",
+    .enabled(if: getuid() == 0, "needs root: nobody else has capabilities to lose"))
+  func selfCheckOfCapabilities() async throws {
+    try await expectRefusal(
+      without: "capabilities", "capabilities are left after they were dropped")
+  }
+
+  private func expectRefusal(without guardName: String, _ message: String) async throws {
     let launchers = try await GuardlessLaunchers.shared.value
     let scratch = try Scratch()
     try scratch.write("x", to: "all/file")

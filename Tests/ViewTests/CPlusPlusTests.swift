@@ -17,7 +17,7 @@ enum BuiltCPlusPlus {
 @Suite(.enabled(if: BuiltCPlusPlus.library != nil, BuiltCPlusPlus.whyNot))
 struct CPlusPlusTests {
   private static func build(_ compiler: String) async throws -> View {
-    let directories = try #require(TestLibrary.directories)
+    guard let directories = TestLibrary.directories else { throw SealedLibraryError.missing }
     return try await ViewBuilder(
       catalogue: .bundled, profile: .fdOnly, compiler: compiler, note: { _ in }
     ).build(library: directories, cPlusPlus: BuiltCPlusPlus.library, into: TestLibrary.directory())

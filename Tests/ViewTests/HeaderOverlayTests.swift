@@ -24,9 +24,11 @@ struct HeaderOverlayTests {
     #expect(outcome.errorText.contains("fd-only: no open(); use openat"))
   }
 
-  @Test(arguments: [["-std=c89"], ["-x", "c++", "-std=c++98"], ["-x", "c++", "-std=c++17"]])
+  @Test(
+    .enabled("clang is not installed") { await TestLibrary.hasClang() },
+    arguments: [["-std=c89"], ["-x", "c++", "-std=c++98"], ["-x", "c++", "-std=c++17"]])
   func clangReportsThemTooAndInCPlusPlus(mode: [String]) async throws {
-    guard let clang = try? await TargetCompiler("clang") else { return }
+    let clang = try await TargetCompiler("clang")
     let view = try await TestLibrary.fdOnlyView()
     let file = TestLibrary.fixtures + "/forbidden.c"
     let arguments =

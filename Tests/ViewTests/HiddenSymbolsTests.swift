@@ -128,7 +128,9 @@ struct HiddenSymbolsTests {
   /// The library's own way to descriptors named by a path stays in the strict view.
   @Test func theStrictViewHasDescend() async throws {
     let view = try await TestLibrary.fdOnlyView()
-    guard FileManager.default.fileExists(atPath: view.directory + "/libc/descend.h") else { return }
+    guard FileManager.default.fileExists(atPath: view.directory + "/libc/descend.h") else {
+      try Test.cancel(SealedLibrary.whyNot)
+    }
     let text = """
       #include <descend.h>
       int main(void) { return descend_open("/dev/fd/3", 0) + !descend_fopen("/dev/fd/3", "r"); }

@@ -18,6 +18,10 @@ enum TestLibrary {
 
   static let isThere = directories != nil
 
+  static func hasClang() async -> Bool {
+    (try? await Tool("clang", ["--version"]).run())?.isSuccess == true
+  }
+
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(components: "Fixtures", "view").path
 

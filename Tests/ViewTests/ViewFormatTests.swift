@@ -18,7 +18,9 @@ struct ViewFormatTests {
     let plain = try await ViewBuilder(hidingNothing: "gcc", note: { _ in }).identity()
     #expect(plain.first == ViewFormat.compilerDigest)
     #expect(plain.first != gcc.first)
-    guard let clang = try? await identity("clang") else { return }
+    guard let clang = try? await identity("clang") else {
+      try Test.cancel("clang is not installed")
+    }
     #expect(clang.first == gcc.first)
     #expect(clang != gcc)
   }
