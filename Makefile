@@ -6,7 +6,9 @@ SWIFT ?= swift
 # A static Swift library makes the front start in a few milliseconds (ARCHITECTURE.md, Programs).
 # Without position independence the loader has no 90,000 addresses to fix up at each start; the libraries,
 # the stack and every program that fdport runs are still placed at random.
-RELEASE = -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie
+# Nor is anything looked for beside the program that is the system's (rpath).
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath \
+  -Xswiftc -Xclang-linker -Xswiftc -no-pie
 RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
@@ -18,6 +20,7 @@ setup:
 
 build: setup
 	@echo "build: compiling fdport (release); the first time takes a few minutes"
+	@mkdir -p .build/static && ln -sf "$$(g++ -print-file-name=libstdc++.a)" .build/static/
 	$(SWIFT) build $(RELEASE)
 	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))"
 

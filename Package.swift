@@ -24,9 +24,18 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
-func command(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func command(
+  _ name: String, _ dependencies: [Target.Dependency], linked: [LinkerSetting] = []
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linked)
 }
+
+/// The C++ library that Swift's runtime wants, from the archive that `make build` puts into a directory
+/// of its own: to load and relocate the shared one takes a third of the front's start.
+let staticCPlusPlus = LinkerSetting.unsafeFlags(
+  ["-L", "\(Context.packageDirectory)/.build/static", "-Xclang-linker", "-static-libgcc"],
+  .when(configuration: .release))
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
@@ -106,7 +115,7 @@ let package = Package(
       [
         "Build", "Cache", "Catalogue", "Compilation", "Denials", "Findings", "Laws", "Pipeline",
         "Port", "Recipe", "Report", "Runtime", "Series", "Tools", "View", argumentParser,
-      ]),
+      ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
 

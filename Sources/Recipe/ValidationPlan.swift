@@ -24,6 +24,8 @@ package struct ValidationPlan: Hashable, Sendable {
     package let prints: [String]
     /// Files that must exist beneath descriptor 4 afterwards, with their exact contents.
     package let writes: [String: String]
+    /// Files that must exist beneath descriptor 4 afterwards, each like a file of `scripts`.
+    package let copies: [String: String]
     /// The output is a list of acts, `NAME refused REASON` or `NAME succeeded`, of which all must
     /// be refused.
     package let isBreakOut: Bool
@@ -33,8 +35,8 @@ package struct ValidationPlan: Hashable, Sendable {
 
     package init(
       name: String, start: Start, input: String?, status: Int,
-      prints: [String], writes: [String: String], isBreakOut: Bool,
-      isWritableOnly: Bool = false
+      prints: [String], writes: [String: String], copies: [String: String] = [:],
+      isBreakOut: Bool, isWritableOnly: Bool = false
     ) {
       self.name = name
       self.start = start
@@ -42,6 +44,7 @@ package struct ValidationPlan: Hashable, Sendable {
       self.status = status
       self.prints = prints
       self.writes = writes
+      self.copies = copies
       self.isBreakOut = isBreakOut
       self.isWritableOnly = isWritableOnly
     }

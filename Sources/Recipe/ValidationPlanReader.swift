@@ -48,7 +48,8 @@ enum ValidationPlanReader {
     _ node: RecipeNode, hasInterpreter: Bool
   ) throws(RecipeError) -> ValidationPlan.Case {
     let fields = try node.fields([
-      "name", "program", "script", "arguments", "input", "status", "prints", "writes", "break-out",
+      "name", "program", "script", "arguments", "input", "status", "prints", "writes", "copies",
+      "break-out",
       "writable-only",
     ])
     let isWritableOnly = try fields.optional("writable-only")?.truth() ?? false
@@ -62,6 +63,7 @@ enum ValidationPlanReader {
       status: try fields.optional("status")?.integer() ?? 0,
       prints: try fields.texts("prints"),
       writes: try fields.optional("writes")?.textsByName() ?? [:],
+      copies: try fields.optional("copies")?.textsByName() ?? [:],
       isBreakOut: try fields.optional("break-out")?.truth() ?? false,
       isWritableOnly: isWritableOnly)
   }

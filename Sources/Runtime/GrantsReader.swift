@@ -92,9 +92,8 @@ package struct GrantsReader {
   }
 
   private var directory: String {
-    let parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let joined = parts.joined(separator: "/")
-    return joined.isEmpty ? (file.hasPrefix("/") ? "/" : ".") : joined
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == file.startIndex ? "/" : String(file[..<slash])
   }
 
   private func programPath(_ entry: YAMLEntry?) throws(RuntimeError) -> (GrantedPath, GrantPlace) {

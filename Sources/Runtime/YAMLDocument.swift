@@ -20,8 +20,10 @@ struct YAMLDocument {
     let node: Node?
     do {
       // Without Yams' own resolver: its regular expressions cost more than the rest of the start, and
-      // it knows YAML 1.1, where `no` is false.
-      parser = try Parser(yaml: text, resolver: .basic)
+      // it knows YAML 1.1, where `no` is false. Its constructor, which nothing here asks for, takes
+      // as long to set up as to parse; its encoding would be the environment's to choose.
+      parser = try Parser(
+        yaml: text, resolver: .basic, constructor: Constructor([:], [:], [:]), encoding: .utf8)
       node = try parser.singleRoot()
     } catch {
       throw malformed(error)

@@ -1,30 +1,47 @@
-import Foundation
+import Glibc
 
 /// The programs that fdport is made of: beside the running one, or in `../libexec/fdport` of an
 /// installation.
+///
+/// Without Foundation's URL, whose tables take longer to set up than all else here: `fdport run` asks for
+/// its launcher at each start.
 package enum InstalledProgram {
   /// The running program, absolute and without symbolic links.
   ///
   /// The kernel's own answer, since argv[0] is the caller's word. It marks a program that was
   /// replaced since its start (proc(5), /proc/pid/exe); then the new one is meant.
   package static var running: String {
-    let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    var letters = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &letters, letters.count)
     let deleted = " (deleted)"
-    let path = link ?? CommandLine.arguments.first ?? ""
+    let path =
+      count > 0
+      ? String(decoding: letters[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+      : CommandLine.arguments.first ?? ""
     return path.hasSuffix(deleted) ? String(path.dropLast(deleted.count)) : path
   }
 
   /// Where the program `name` may be, the nearest place first.
   package static func places(of name: String) -> [String] {
-    let directory = URL(filePath: running).deletingLastPathComponent()
-    return [
-      directory.appending(component: name).path,
-      directory.deletingLastPathComponent().appending(components: "libexec", "fdport", name).path,
-    ]
+    places(of: name, besides: running)
+  }
+
+  static func places(of name: String, besides program: String) -> [String] {
+    let directory = parent(of: program)
+    return ["\(directory)/\(name)", "\(parent(of: directory))/libexec/fdport/\(name)"]
   }
 
   /// The first of the places that holds it; nil if none does.
   package static func path(of name: String) -> String? {
-    places(of: name).first { FileManager.default.isExecutableFile(atPath: $0) }
+    places(of: name).first { access($0, X_OK) == 0 }
+  }
+
+  /// Empty for the root, to which a slash is added, and above it.
+  private static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      // Only without /proc is the program known by a relative path.
+      return path.isEmpty ? "" : path == "." ? ".." : "."
+    }
+    return String(path[..<slash])
   }
 }

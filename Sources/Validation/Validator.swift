@@ -57,6 +57,11 @@ package struct Validator: Sendable {
         problems.append("\(file) holds \(contents.map { "'\($0)'" } ?? "nothing")")
       }
     }
+    for (file, original) in one.copies.sorted(by: { $0.key < $1.key }) {
+      let contents = try? Data(contentsOf: URL(filePath: fixture.output + "/" + file))
+      let expected = try? Data(contentsOf: URL(filePath: fixture.scripts + "/" + original))
+      if expected == nil || contents != expected { problems.append("\(file) is not \(original)") }
+    }
     let acts = one.isBreakOut ? Act.parse(outcome.text) : []
     problems += acts.filter { $0.refusal == nil }.map { "\($0.name) succeeded" }
     if one.isBreakOut && acts.isEmpty {

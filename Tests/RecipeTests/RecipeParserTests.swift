@@ -178,8 +178,9 @@ import Testing
         validation:
           scripts: s
           cases:
-            - {name: a, program: tool, writable-only: true}
+            - {name: a, program: tool, writable-only: true, copies: {new: old}}
         """
+    #expect(try parse(text).validation?.cases.first?.copies == ["new": "old"])
     #expect(try parse(text).validation?.cases.first?.isWritableOnly == true)
     let error = try #require(throws: RecipeError.self) {
       try parse(text.replacing("writable-only: true", with: "writable-only: true, input: x"))

@@ -30,6 +30,21 @@ struct RunCommandTests {
     #expect(outcome.errorText.isEmpty)
   }
 
+  @Test("Nor does it choose how the grants are read, or add to the output")
+  func foreignEncoding() async throws {
+    let tools = try await LaunchTools.shared.value
+    let scratch = try Scratch()
+    try scratch.write(
+      "descriptors: { 1: !stdout inherit }\nenvironment: { NAME: ä }", to: "grants.yaml")
+    let outcome = try await Tool(
+      tools.front, ["run", "--program", tools.inspect, "\(scratch.path)/grants.yaml"],
+      // Of Yams, which would say so on standard output.
+      environment: ["YAMS_DEFAULT_ENCODING": "UTF16"]
+    ).run()
+    #expect(outcome.status == .exited(0), "\(outcome.tail())")
+    #expect(outcome.text.hasPrefix("argument inspect\nvariable NAME=ä\n"), "\(outcome.text)")
+  }
+
   @Test("A stream that the caller closed is never another grant in its place")
   func closedStream() async throws {
     let tools = try await LaunchTools.shared.value

@@ -42,6 +42,20 @@ struct ValidatorTests {
       try await problems(inside: "printf tex >out/file", expected) == ["run: file holds 'tex'"])
   }
 
+  @Test func whatIsNotACopy() async throws {
+    let expected = FakeRuntime.run(copies: ["copy": "original"])
+    func problems(inside: String) async throws -> [String] {
+      let runtime = try FakeRuntime(inside: inside)
+      defer { runtime.remove() }
+      try runtime.script("scripts/original", "text")
+      return try await runtime.validate([expected]).problems
+    }
+    #expect(try await problems(inside: "cp scripts/original out/copy") == [])
+    #expect(
+      try await problems(inside: "printf text >out/copy") == ["run: copy is not original"])
+    #expect(try await problems(inside: "exit 0") == ["run: copy is not original"])
+  }
+
   @Test func aBreakOutThatSucceeds() async throws {
     let found = try await problems(
       inside: "echo open refused ENOTCAPABLE; echo link succeeded",
