@@ -25,7 +25,8 @@ package struct UnpatchedBuild: Hashable, Sendable {
 
   package init(
     isDescending: Bool, hasCPlusPlus: Bool = false, needs: [RecipeReference] = [],
-    usesHostBuild: Bool = false, adds: String? = nil, hasPatches: Bool = false, build: BuildSteps, installs: String? = nil
+    usesHostBuild: Bool = false, adds: String? = nil, hasPatches: Bool = false, build: BuildSteps,
+    installs: String? = nil
   ) {
     self.isDescending = isDescending
     self.hasCPlusPlus = hasCPlusPlus
