@@ -29,14 +29,13 @@ package struct ValidationPlan: Hashable, Sendable {
     /// The output is a list of acts, `NAME refused REASON` or `NAME succeeded`, of which all must
     /// be refused.
     package let isBreakOut: Bool
-    /// Descriptor 4 is granted with all rights, and 3 not at all: the runtime lets a program lock files
-    /// only where no grant is read-only.
-    package let isWritableOnly: Bool
+    /// Descriptor 4 is granted with all rights, also to delete, and not as by default to read and write.
+    package let deletes: Bool
 
     package init(
       name: String, start: Start, input: String?, status: Int,
       prints: [String], writes: [String: String], copies: [String: String] = [:],
-      isBreakOut: Bool, isWritableOnly: Bool = false
+      isBreakOut: Bool, deletes: Bool = false
     ) {
       self.name = name
       self.start = start
@@ -46,7 +45,7 @@ package struct ValidationPlan: Hashable, Sendable {
       self.writes = writes
       self.copies = copies
       self.isBreakOut = isBreakOut
-      self.isWritableOnly = isWritableOnly
+      self.deletes = deletes
     }
   }
 

@@ -49,13 +49,8 @@ enum ValidationPlanReader {
   ) throws(RecipeError) -> ValidationPlan.Case {
     let fields = try node.fields([
       "name", "program", "script", "arguments", "input", "status", "prints", "writes", "copies",
-      "break-out",
-      "writable-only",
+      "break-out", "deletes",
     ])
-    let isWritableOnly = try fields.optional("writable-only")?.truth() ?? false
-    if isWritableOnly, let input = fields.optional("input") {
-      throw input.failure("an input is a read-only grant; the case is to have none")
-    }
     return ValidationPlan.Case(
       name: try fields.required("name").pathInTree(),
       start: try start(fields, hasInterpreter: hasInterpreter),
@@ -65,7 +60,7 @@ enum ValidationPlanReader {
       writes: try fields.optional("writes")?.textsByName() ?? [:],
       copies: try fields.optional("copies")?.textsByName() ?? [:],
       isBreakOut: try fields.optional("break-out")?.truth() ?? false,
-      isWritableOnly: isWritableOnly)
+      deletes: try fields.optional("deletes")?.truth() ?? false)
   }
 
   private static func control(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan.Control {

@@ -7,8 +7,11 @@ struct GrantsDocument {
   var script: (name: String, library: String)?
   /// Granted as descriptor 0; nil: the null device.
   let input: String?
-  /// Granted as descriptor 3; nil: nothing is, and names beneath `writable` may go as well.
-  let readable: String?
+  /// Granted as descriptor 3.
+  let readable: String
+  /// Whether names beneath `writable` may go as well.
+  var deletes = false
+  /// Granted as descriptor 4.
   let writable: String
 
   var text: String {
@@ -19,9 +22,10 @@ struct GrantsDocument {
       0: \(input.map { "!file { path: \(quoted($0)), rights: read }" } ?? "null")
       1: !stdout inherit
       2: !stderr inherit
-      4: !dir { path: \(quoted(writable)), rights: \(readable == nil ? "all" : "read-write") }
+      3: !dir { path: \(quoted(readable)), rights: read }
+      4: !dir { path: \(quoted(writable)), rights: \(deletes ? "all" : "read-write") }
 
-    """ + (readable.map { "  3: !dir { path: \(quoted($0)), rights: read }\n" } ?? "") + argument
+    """ + argument
   }
 
   private var argument: String {

@@ -80,12 +80,12 @@ package struct Validator: Sendable {
         throw .missingProgram(program)
       }
       return try await inside(
-        program, arguments, input: one.input, fixture: fixture, isWritableOnly: one.isWritableOnly)
+        program, arguments, input: one.input, fixture: fixture, deletes: one.deletes)
     case .script(let name):
       guard let interpreter else { throw .missingInterpreter(script: name) }
       return try await inside(
         interpreter.program, [interpreter.program], script: (name, interpreter.library),
-        input: one.input, fixture: fixture)
+        input: one.input, fixture: fixture, deletes: one.deletes)
     }
   }
 
@@ -113,12 +113,12 @@ package struct Validator: Sendable {
   /// Runs `program` in the runtime with exactly the fixture's grants.
   private func inside(
     _ program: String, _ arguments: [String], script: (String, library: String)? = nil,
-    input: String?, fixture: Fixture, isWritableOnly: Bool = false
+    input: String?, fixture: Fixture, deletes: Bool = false
   ) async throws(ValidationError) -> Outcome {
     let grants = GrantsDocument(
       program: program, arguments: filled(arguments, fixture), script: script,
       input: input.map { fixture.scripts + "/" + $0 },
-      readable: isWritableOnly ? nil : fixture.scripts,
+      readable: fixture.scripts, deletes: deletes,
       writable: fixture.output)
     let path = fixture.outside + "/grants.yaml"
     do {

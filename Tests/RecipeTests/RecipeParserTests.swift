@@ -171,21 +171,17 @@ import Testing
     }
   }
 
-  @Test func aCaseWithoutAReadOnlyGrantHasNoInput() throws {
+  @Test func whatACaseMayDoToItsGrantIsRead() throws {
     let text =
       Self.smallest + """
 
         validation:
           scripts: s
           cases:
-            - {name: a, program: tool, writable-only: true, copies: {new: old}}
+            - {name: a, program: tool, deletes: true, copies: {new: old}}
         """
     #expect(try parse(text).validation?.cases.first?.copies == ["new": "old"])
-    #expect(try parse(text).validation?.cases.first?.isWritableOnly == true)
-    let error = try #require(throws: RecipeError.self) {
-      try parse(text.replacing("writable-only: true", with: "writable-only: true, input: x"))
-    }
-    #expect(error.description.contains("an input is a read-only grant"))
+    #expect(try parse(text).validation?.cases.first?.deletes == true)
   }
 
   @Test(arguments: [

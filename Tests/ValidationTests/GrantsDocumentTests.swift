@@ -18,9 +18,9 @@ struct GrantsDocumentTests {
     let path = directory.path + "/grants.yaml"
     try Data(document.text.utf8).write(to: URL(filePath: path))
     #expect(document.text.contains("  3: "))
-    let alone = GrantsDocument(
-      program: "/p", arguments: [], input: nil, readable: nil, writable: "/w")
-    #expect(!alone.text.contains("  3: ") && alone.text.contains("  4: "))
+    let deleting = GrantsDocument(
+      program: "/p", arguments: [], input: nil, readable: "/r", deletes: true, writable: "/w")
+    #expect(deleting.text.contains("rights: all") && !document.text.contains("rights: all"))
     let grants = try GrantsReader(file: path, replacements: .init()).read()
     #expect(grants.program.path == "/a/it's")
     #expect(grants.arguments == ["lua", "-e", "print('#: {x}')"])
