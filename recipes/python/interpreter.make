@@ -4,7 +4,8 @@
 FDPORT = fdport
 FDPORT_OBJECTS = $(FDPORT)/main.o $(FDPORT)/settings.o $(FDPORT)/places.o $(FDPORT)/tree.o \
   $(FDPORT)/processes.o $(FDPORT)/complaint.o
-FDPORT_FROZEN = $(FDPORT)/frozen_start.h $(FDPORT)/frozen_refusals.h $(FDPORT)/frozen_values.h
+FDPORT_FROZEN = $(FDPORT)/frozen_start.h $(FDPORT)/frozen_values.h $(FDPORT)/frozen_refusals.h \
+  $(FDPORT)/frozen_refused_calls.h $(FDPORT)/frozen_refused_network.h
 FDPORT_ROOT = $(prefix)
 FDPORT_LIBRARY = $(FDPORT_ROOT)/lib/python$(VERSION)
 # musl takes the size of a thread's stack from the program: 128 KiB, without this, are too few for
@@ -41,8 +42,9 @@ fdport-library: $(BUILDPYTHON) pybuilddir.txt
 	cp -R $(srcdir)/Lib/. $(FDPORT_LIBRARY)
 	cp $(srcdir)/LICENSE $(FDPORT_LIBRARY)/LICENSE.txt
 	find $(FDPORT_LIBRARY) -name __pycache__ -prune -exec rm -rf {} +
-	# What the build was told, without the places of this machine.
-	sed 's|$(abs_srcdir)|/build|g; s|$(prefix)|/prefix|g' "$$(cat pybuilddir.txt)"/_sysconfigdata_*.py \
+	# What the build was told, without the places of this machine: the prefix, the source, and whatever
+	# lies in the cache, whose directories are named by digests.
+	sed -E 's|$(prefix)|/prefix|g; s|$(abs_srcdir)|/build|g; s|(/[[:alnum:]._+-]+)+/[0-9a-f]{64}|/build|g' "$$(cat pybuilddir.txt)"/_sysconfigdata_*.py \
 	  >$(FDPORT_LIBRARY)/_sysconfigdata_$(ABIFLAGS)_$(MACHDEP)_$(MULTIARCH).py
 	PYTHONHOME=/dev/fd/3 ./$(BUILDPYTHON) -S -m compileall -q -f --invalidation-mode unchecked-hash \
 	  -x 'bad_coding|badsyntax|lib2to3/tests/data' /dev/fd/3/lib/python$(VERSION) 3<$(FDPORT_ROOT)

@@ -9,6 +9,8 @@
 
 #include "complaint.h"
 #include "frozen_refusals.h"
+#include "frozen_refused_calls.h"
+#include "frozen_refused_network.h"
 #include "frozen_start.h"
 #include "frozen_values.h"
 #include "processes.h"
@@ -19,16 +21,14 @@
 
 // Ours come from the program, not from the library: whoever grants another library does not get a
 // sys.executable by it.
+#define FROZEN(module) {.name = #module, .code = _Py_M__##module, .size = (int)sizeof _Py_M__##module}
+
 static const struct _frozen frozen_modules[] = {
-    {.name = "_fdport_start",
-     .code = _Py_M___fdport_start,
-     .size = (int)sizeof _Py_M___fdport_start},
-    {.name = "_fdport_refusals",
-     .code = _Py_M___fdport_refusals,
-     .size = (int)sizeof _Py_M___fdport_refusals},
-    {.name = "_fdport_values",
-     .code = _Py_M___fdport_values,
-     .size = (int)sizeof _Py_M___fdport_values},
+    FROZEN(_fdport_start),
+    FROZEN(_fdport_values),
+    FROZEN(_fdport_refusals),
+    FROZEN(_fdport_refused_calls),
+    FROZEN(_fdport_refused_network),
     {.name = NULL},
 };
 
@@ -82,8 +82,18 @@ static void preinitialize(const struct settings *settings) {
   check(Py_PreInitialize(&config), "starting");
 }
 
+// The entries of sys.path that are looked at again when there is a sys.
+struct places {
+  // The script, if the directory that holds it is the first entry; else empty.
+  char script[PLACE_SIZE];
+  // Those from `first` to before `end` are the argument's.
+  Py_ssize_t first;
+  Py_ssize_t end;
+};
+
 // What runs, and where its own modules are looked for: a script's beside it, as usual.
-static void configure_task(PyConfig *config, const struct settings *settings) {
+static void configure_task(PyConfig *config, const struct settings *settings,
+                           struct places *places) {
   char path[PLACE_SIZE];
   char *text;
   switch (settings->task) {
@@ -91,8 +101,12 @@ static void configure_task(PyConfig *config, const struct settings *settings) {
     place_path(settings->what, "script", path);
     set(config, &config->run_filename, path);
     if (fdport_kind(settings->what) != FDPORT_DESCRIPTOR) {
+      strcpy(places->script, path);
       *strrchr(path, '/') = '\0';
-      if (strcmp(path, "/dev/fd") != 0) append(&config->module_search_paths, path);
+      if (strcmp(path, "/dev/fd") != 0)
+        append(&config->module_search_paths, path);
+      else
+        places->script[0] = '\0';
     }
     break;
   case TASK_MODULE:
@@ -113,14 +127,17 @@ static void configure_task(PyConfig *config, const struct settings *settings) {
   }
 }
 
-static void configure_places(PyConfig *config, const struct settings *settings) {
+static void configure_places(PyConfig *config, const struct settings *settings,
+                             struct places *places) {
   char path[PLACE_SIZE + 64];
+  places->first = config->module_search_paths.length;
   struct fdport_cursor cursor = fdport_begin(settings->path);
   struct fdport_value name, value;
   while (fdport_next(&cursor, &name, &value)) {
     place_path(value, "path", path);
     append(&config->module_search_paths, path);
   }
+  places->end = config->module_search_paths.length;
   snprintf(path, sizeof path, "%s/lib/python" VERSION_TEXT, settings->library);
   append(&config->module_search_paths, path);
   set(config, &config->stdlib_dir, path);
@@ -132,7 +149,7 @@ static void configure_places(PyConfig *config, const struct settings *settings) 
   set(config, &config->executable, path);
 }
 
-static void configure(PyConfig *config, const struct settings *settings) {
+static void configure(PyConfig *config, const struct settings *settings, struct places *places) {
   PyConfig_InitIsolatedConfig(config);
   config->site_import = settings->site;
   config->install_signal_handlers = 1;
@@ -144,14 +161,14 @@ static void configure(PyConfig *config, const struct settings *settings) {
   config->verbose = settings->verbose;
   config->use_hash_seed = 0;
   config->pathconfig_warnings = 0;
-  configure_task(config, settings);
-  configure_places(config, settings);
+  configure_task(config, settings, places);
   append_texts(&config->warnoptions, settings->warnings, "warnings");
   append_texts(&config->argv, settings->argv, "argv");
+  configure_places(config, settings, places);
 }
 
 // sys as fd-only programs see it, and the argument's tree: Python's part of the start.
-static PyObject *adjusted(const struct settings *settings) {
+static PyObject *adjusted(const struct settings *settings, const struct places *places) {
   PyObject *module = PyImport_ImportModule("_fdport_start");
   if (module == NULL) return NULL;
   PyObject *executable = tree_object(settings->executable);
@@ -162,7 +179,8 @@ static PyObject *adjusted(const struct settings *settings) {
   PyObject *result = NULL;
   if (runs != NULL) {
     PyObject *has_argv = fdport_kind(settings->argv) == FDPORT_LIST ? Py_True : Py_False;
-    result = PyObject_CallMethod(module, "begin", "OOOO", executable, has_argv, arguments, runs);
+    result = PyObject_CallMethod(module, "begin", "OOOOsnn", executable, has_argv, arguments,
+                                 runs, places->script, places->first, places->end);
   }
   Py_XDECREF(runs);
   Py_XDECREF(arguments);
@@ -181,10 +199,13 @@ int main(void) {
       (fdport_binding != NULL && PyImport_AppendInittab(fdport_binding_name, fdport_binding) < 0))
     complain("", "no memory is left");
   PyConfig config;
-  configure(&config, &settings);
-  check(Py_InitializeFromConfig(&config), "starting with the library that is granted");
+  struct places places = {.script = ""};
+  configure(&config, &settings, &places);
+  check(Py_InitializeFromConfig(&config),
+        "starting with the granted library (is argument.library the directory that was installed with "
+        "this interpreter, and whole?)");
   PyConfig_Clear(&config);
-  PyObject *result = adjusted(&settings);
+  PyObject *result = adjusted(&settings, &places);
   if (result == NULL) {
     PyErr_Print();
     return STATUS_CANNOT_START;

@@ -4,108 +4,50 @@ What a view does not have is not there (hasattr tells the truth), and what the r
 with ENOTCAPABLE. Here both learn to name the grant. Nothing in this file enforces anything.
 """
 
-import errno
 import sys
 
-import posix
+# Module: the frozen module that patches it, by a function patch_MODULE (dots are underscores).
+_PATCHES = {
+    "concurrent.futures.process": "_fdport_refused_calls",
+    "os": "_fdport_refused_calls",
+    "runpy": "_fdport_refused_calls",
+    "tempfile": "_fdport_refused_calls",
+    "threading": "_fdport_refused_calls",
+    "venv": "_fdport_refused_calls",
+    "socket": "_fdport_refused_network",
+    "socketserver": "_fdport_refused_network",
+    "asyncio.base_events": "_fdport_refused_network",
+}
 
-ENOTCAPABLE = 134
-
-_PROCESSES = (
-    "a confined program starts no processes; grant a program as !program and start it by its descriptor"
-)
-_SIGNALS = "a confined program reaches no other processes"
-
+# Modules that this interpreter does not have, and why.
 _ABSENT = {
     **dict.fromkeys(
-        "fork forkpty fork1 execv execve execvp execvpe execl execle execlp execlpe posix_spawn "
-        "posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe wait wait3 "
-        "wait4 waitid register_at_fork".split(),
-        _PROCESSES,
+        ("_multiprocessing", "_posixshmem"),
+        "a confined program starts no processes; use threads (concurrent.futures.ThreadPoolExecutor), "
+        "or grant a program as !program",
     ),
-    **dict.fromkeys("kill killpg pidfd_open setpriority getpgid getsid".split(), _SIGNALS),
+    "_ctypes": "it loads libraries and calls them by name, and a confined program loads none",
     **dict.fromkeys(
-        "chroot".split(), "there is no root directory; grant a directory as !dir"
-    ),
-    **dict.fromkeys(
-        "getuid geteuid getgid getegid getlogin getgroups setuid setgid".split(),
-        "a confined program has no user; what it may do is what it was granted",
-    ),
-    **dict.fromkeys(
-        "openpty login_tty ttyname ctermid".split(),
-        "terminals are not opened by name; grant one as !pty",
+        ("_curses", "readline", "_tkinter", "_dbm", "_gdbm"),
+        "this interpreter is built without that library",
     ),
 }
 
 
-def _absent(name):
-    reason = _ABSENT.get(name)
-    text = f"module 'os' has no attribute {name!r}"
-    raise AttributeError(f"{text}: {reason}" if reason else text, name=name)
+class PatchingLoader:
+    """Loads a module as its own loader does, patches it, and is gone."""
 
+    def __init__(self, loader, name):
+        self._loader = loader
+        self._name = name
 
-def _no_system(command):
-    raise OSError(ENOTCAPABLE, f"system(): {_PROCESSES}")
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
 
-
-def _no_chdir(path):
-    raise OSError(
-        ENOTCAPABLE,
-        "The working directory does not move; one is granted by `working-directory: NAME` in the "
-        "grants file",
-        path,
-    )
-
-
-def _no_children(pid, options):
-    raise ChildProcessError(errno.ECHILD, "No child processes")
-
-
-def _patch_os(os):
-    os.__getattr__ = _absent
-    # subprocess takes it when it is imported, and half of the library imports that. It is the truth.
-    os.waitpid = _no_children
-    for name, function in (("system", _no_system), ("chdir", _no_chdir), ("fchdir", _no_chdir)):
-        if hasattr(os, name):
-            setattr(os, name, function)
-
-
-def _patch_socket(socket):
-    plain = socket.socket.__init__
-
-    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        try:
-            plain(self, family, type, proto, fileno)
-        except OSError as error:
-            if fileno is None and error.errno == ENOTCAPABLE:
-                raise OSError(
-                    ENOTCAPABLE,
-                    "No socket can be made: grant one as !socket { listen: ADDRESS } or "
-                    "!socket { connect: ADDRESS } and use socket.socket(fileno=N)",
-                ) from None
-            raise
-
-    __init__.__wrapped__ = plain
-    socket.socket.__init__ = __init__
-    look_up = socket.getaddrinfo
-
-    def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
-        try:
-            return look_up(host, port, family, type, proto, flags)
-        except socket.gaierror as error:
-            if error.errno == socket.EAI_SYSTEM:
-                raise socket.gaierror(
-                    socket.EAI_NONAME,
-                    f"No names are looked up, and {host!r} is no address: grant the connection as "
-                    "!socket { connect: ADDRESS }",
-                ) from None
-            raise
-
-    getaddrinfo.__doc__ = look_up.__doc__
-    socket.getaddrinfo = getaddrinfo
-
-
-_PATCHES = {"os": _patch_os, "socket": _patch_socket}
+    def exec_module(self, module):
+        module.__spec__.loader = module.__loader__ = self._loader
+        self._loader.exec_module(module)
+        _patch(self._name, module)
 
 
 class RefusalFinder:
@@ -115,28 +57,33 @@ class RefusalFinder:
     def find_spec(name, path=None, target=None):
         if name not in _PATCHES:
             return None
-        from importlib.machinery import PathFinder
+        for finder in sys.meta_path:
+            spec = None if finder is RefusalFinder else finder.find_spec(name, path, target)
+            if spec is not None:
+                if spec.loader is not None:
+                    spec.loader = PatchingLoader(spec.loader, name)
+                return spec
+        return None
 
-        spec = PathFinder.find_spec(name, path, target)
-        if spec is not None and spec.loader is not None:
-            _patch_after(spec.loader, _PATCHES[name])
-        return spec
+
+class AbsenceFinder:
+    """Behind all other finders: a module of that name that was granted is not absent."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in _ABSENT:
+            raise ModuleNotFoundError(f"No module named {name!r}: {_ABSENT[name]}", name=name)
+        return None
 
 
-def _patch_after(loader, patch):
-    execute = loader.exec_module
-
-    def exec_module(module):
-        execute(module)
-        patch(module)
-
-    loader.exec_module = exec_module
+def _patch(name, module):
+    patches = __import__(_PATCHES[name])
+    getattr(patches, "patch_" + name.replace(".", "_"))(module)
 
 
 def begin():
     sys.meta_path.insert(0, RefusalFinder)
+    sys.meta_path.append(AbsenceFinder)
     for name in _PATCHES:
         if name in sys.modules:
-            _PATCHES[name](sys.modules[name])
-    # posix is what os was made of.
-    posix.__getattr__ = _absent
+            _patch(name, sys.modules[name])

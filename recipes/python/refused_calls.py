@@ -1,0 +1,144 @@
+"""What of the library's calls is refused beside the network, and what would answer it."""
+
+import errno
+import sys
+
+ENOTCAPABLE = 134
+
+_PROCESSES = (
+    "a confined program starts no processes; grant a program as !program and start it by its descriptor"
+)
+_SIGNALS = "a confined program reaches no other processes"
+
+_ABSENT = {
+    **dict.fromkeys(
+        "fork forkpty fork1 execv execve execvp execvpe execl execle execlp execlpe posix_spawn "
+        "posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe wait wait3 "
+        "wait4 waitid register_at_fork".split(),
+        _PROCESSES,
+    ),
+    **dict.fromkeys("kill killpg pidfd_open setpriority getpgid getsid".split(), _SIGNALS),
+    **dict.fromkeys(
+        "chroot".split(), "there is no root directory; grant a directory as !dir"
+    ),
+    **dict.fromkeys(
+        "getuid geteuid getgid getegid getlogin getgroups setuid setgid".split(),
+        "a confined program has no user; what it may do is what it was granted",
+    ),
+    **dict.fromkeys(
+        "openpty login_tty ttyname ctermid".split(),
+        "terminals are not opened by name; grant one as !pty",
+    ),
+}
+
+
+def _absent(name):
+    reason = _ABSENT.get(name)
+    text = f"module 'os' has no attribute {name!r}"
+    raise AttributeError(f"{text}: {reason}" if reason else text, name=name)
+
+
+def _no_system(command):
+    raise OSError(ENOTCAPABLE, f"system(): {_PROCESSES}")
+
+
+def _no_children(pid, options):
+    raise ChildProcessError(errno.ECHILD, "No child processes")
+
+
+def patch_os(os):
+    import posix
+
+    def chdir(path):
+        # It stays where it is, and whoever says so asks for nothing.
+        if isinstance(path, int) or os.fsdecode(path) != os.getcwd():
+            raise OSError(
+                ENOTCAPABLE,
+                "The working directory does not move; one is granted by `working-directory: NAME` "
+                "in the grants file",
+                path,
+            )
+
+    os.__getattr__ = _absent
+    # posix is what os was made of.
+    posix.__getattr__ = _absent
+    # subprocess takes it when it is imported, and half of the library imports that. It is the truth.
+    os.waitpid = _no_children
+    for name, function in (("system", _no_system), ("chdir", chdir), ("fchdir", chdir)):
+        if hasattr(os, name):
+            setattr(os, name, function)
+
+
+def patch_tempfile(tempfile):
+    choose = tempfile._get_default_tempdir
+
+    def choose_directory(dirlist=None):
+        try:
+            return choose() if dirlist is None else choose(dirlist)
+        except FileNotFoundError:
+            raise FileNotFoundError(
+                errno.ENOENT,
+                "No directory for temporary files was granted: grant one as !dir { path: DIRECTORY, "
+                "rights: all, fd: N } and say `environment: { TMPDIR: /dev/fd/N }`",
+            ) from None
+
+    tempfile._get_default_tempdir = choose_directory
+
+
+def patch_threading(threading):
+    plain = threading.excepthook
+
+    def excepthook(arguments):
+        plain(arguments)
+        refused = isinstance(arguments.exc_value, OSError)
+        if refused and arguments.exc_value.errno == ENOTCAPABLE and sys.stderr is None:
+            # Nobody sees why this thread ended, and others may wait for it for ever.
+            import signal
+
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+
+    threading.excepthook = excepthook
+
+
+def patch_venv(venv):
+    def create(self, env_dir):
+        raise OSError(
+            ENOTCAPABLE,
+            "An environment is made of links to a program, and started by them: grant a directory "
+            "of packages in argument.path instead; pip install --target fills one",
+        )
+
+    venv.EnvBuilder.create = create
+
+
+def patch_runpy(runpy):
+    class ModifiedArgv0(runpy._ModifiedArgv0):
+        """Of a sys.argv that need not be there."""
+
+        def __enter__(self):
+            if hasattr(sys, "argv"):
+                super().__enter__()
+
+        def __exit__(self, *arguments):
+            if self._saved_value is not self._sentinel:
+                super().__exit__(*arguments)
+
+    def said(plain):
+        """Messages begin with the name of the program, sys.executable, which is None here."""
+
+        def call(*arguments):
+            try:
+                return plain(*arguments)
+            except runpy._Error as error:
+                sys.exit(f"python: {error}")
+
+        return call
+
+    runpy._ModifiedArgv0 = ModifiedArgv0
+    for name in ("_get_module_details", "_get_main_module_details"):
+        setattr(runpy, name, said(getattr(runpy, name)))
+
+
+def patch_concurrent_futures_process(process):
+    process._system_limits_checked = True
+    process._system_limited = _PROCESSES
