@@ -153,5 +153,7 @@ let package = Package(
       ]
     ),
     tests("Command", ["Tools"]),
+    // The bundled interpreter, which make test builds once.
+    tests("Interpreter", ["Runtime", "Tools"]),
   ]
 )

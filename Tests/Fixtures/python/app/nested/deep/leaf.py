@@ -1,0 +1,5 @@
+"""A module two packages down."""
+
+
+def fail():
+    raise LookupError("raised in the leaf")
