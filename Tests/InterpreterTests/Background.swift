@@ -15,9 +15,9 @@ enum Background {
     let python =
       "'\(BundledInterpreter.fdport)' python --interpreter '\(BundledInterpreter.directory)' server.yaml"
     let script = """
-      (exec timeout 60 \(server.replacing("PYTHON", with: python))) 2>server.log &
+      (exec timeout 120 \(server.replacing("PYTHON", with: python))) 2>server.log &
       server=$!
-      for _ in $(seq 200); do
+      for _ in $(seq 1000); do
         address=$(sed -nE 's/.* listens on ([^ ]+)$/\\1/p; s/^ACCEPT (.*)$/\\1/p' server.log | head -1)
         [ -n "$address" ] || [ -S here.sock ] && break
         sleep 0.05
@@ -29,6 +29,6 @@ enum Background {
       cat server.log >&2
       exit $status
       """
-    return try await Tool("timeout", ["90", "bash", "-c", script], directory: scratch.path).run()
+    return try await Tool("timeout", ["240", "bash", "-c", script], directory: scratch.path).run()
   }
 }

@@ -31,7 +31,7 @@ enum BundledInterpreter {
   /// `fdport python` with these arguments in a directory; nothing that hangs outlives the limit,
   /// and its status is then 124.
   static func run(
-    _ arguments: [String], in scratch: Scratch, seconds: Int = 60, input: String = ""
+    _ arguments: [String], in scratch: Scratch, seconds: Int = 120, input: String = ""
   ) async throws -> Outcome {
     try await Tool(
       "timeout",
@@ -42,7 +42,7 @@ enum BundledInterpreter {
 
   /// The same by a grants file. FIXTURES stands for the fixtures' directory.
   static func run(
-    grants: String, in scratch: Scratch, seconds: Int = 60, input: String = ""
+    grants: String, in scratch: Scratch, seconds: Int = 120, input: String = ""
   ) async throws -> Outcome {
     try scratch.write(grants.replacing("FIXTURES", with: fixtures), to: "grants.yaml")
     return try await run(

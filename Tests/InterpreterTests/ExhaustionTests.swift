@@ -8,7 +8,7 @@ struct ExhaustionTests {
   private func run(limit: String, _ arguments: String, in scratch: Scratch) async throws -> Outcome
   {
     let command = """
-      ulimit \(limit) && exec timeout 60 '\(BundledInterpreter.fdport)' python --interpreter \
+      ulimit \(limit) && exec timeout 120 '\(BundledInterpreter.fdport)' python --interpreter \
       '\(BundledInterpreter.directory)' \(arguments)
       """
     return try await Tool("bash", ["-c", command], directory: scratch.path).run()
@@ -18,7 +18,7 @@ struct ExhaustionTests {
     "Recursion without end is an exception, in Python and in C, in the main thread and in others")
   func stack() async throws {
     let outcome = try await BundledInterpreter.run(
-      ["--stdio", "\(BundledInterpreter.fixtures)/recursion.py"], in: Scratch(), seconds: 100)
+      ["--stdio", "\(BundledInterpreter.fixtures)/recursion.py"], in: Scratch(), seconds: 240)
     #expect(outcome.isSuccess, "\(outcome.statusText) \(outcome.tail())")
     let ends = [
       "python": "RecursionError", "representation": "RecursionError",

@@ -29,7 +29,7 @@ struct PackageTests {
       server: "PYTHON",
       client: """
         sed "s/PEER/ADDRESS/" client.txt >client.yaml
-        timeout 60 '\(BundledInterpreter.fdport)' python --interpreter \
+        timeout 120 '\(BundledInterpreter.fdport)' python --interpreter \
         '\(BundledInterpreter.directory)' client.yaml
         """,
       grants: WebApplicationTests.grants("wsgi", #"!socket { listen: "127.0.0.1:0" }"#), in: scratch
@@ -69,7 +69,7 @@ struct PackageTests {
           module: pip
           argv: [pip, install, --no-index, --find-links, /dev/fd/5, --target, /dev/fd/6/site, \
         requests, click]
-        """, in: scratch, seconds: 100)
+        """, in: scratch, seconds: 240)
     #expect(installed.isSuccess, "\(installed.tail())")
     let used = try await BundledInterpreter.run(
       [

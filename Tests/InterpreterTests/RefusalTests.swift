@@ -16,7 +16,7 @@ struct RefusalTests {
     "popen": program, "fork": program, "exec": program, "spawn": program, "process": program,
     "queue": program, "pool": program, "kill": "a confined program reaches no other processes",
     "socket": socket, "server": socket, "asyncio server": socket, "connection": socket,
-    "http": socket, "name": name, "asyncio name": name, "url": name,
+    "http": socket, "name": name, "old name": name, "asyncio name": name, "url": name,
     "localhost": "gaierror: [Errno -2] No names are looked up, and 'localhost' is no address",
     "chdir": "PermissionError: [Errno 134] The working directory does not move; one is granted by "
       + "`working-directory: NAME`",

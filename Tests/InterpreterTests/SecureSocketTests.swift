@@ -38,7 +38,7 @@ struct SecureSocketTests {
         "openssl s_server -accept 127.0.0.1:0 -cert tls/server.pem -key tls/server.key -www 1>&2",
       client: """
         sed "s/PEER/ADDRESS/" client.txt >client.yaml
-        timeout 30 '\(BundledInterpreter.fdport)' python --interpreter \
+        timeout 120 '\(BundledInterpreter.fdport)' python --interpreter \
         '\(BundledInterpreter.directory)' client.yaml
         """, in: scratch)
     #expect(outcome.isSuccess, "\(outcome.tail())")
@@ -51,7 +51,7 @@ struct SecureSocketTests {
     let outcome = try await Background.run(
       server: "PYTHON",
       client: """
-        printf 'a line\\n' | timeout 30 openssl s_client -connect ADDRESS -CAfile tls/ca.pem \
+        printf 'a line\\n' | timeout 60 openssl s_client -connect ADDRESS -CAfile tls/ca.pem \
         -verify_return_error -servername localhost -quiet -ign_eof
         """,
       grants: """

@@ -16,7 +16,7 @@ struct WebApplicationTests {
   func tcp(kind: String) async throws {
     let outcome = try await Background.run(
       server: "PYTHON",
-      client: "for n in 1 2; do curl -sS --max-time 20 --data message http://ADDRESS/data; done",
+      client: "for n in 1 2; do curl -sS --max-time 60 --data message http://ADDRESS/data; done",
       grants: Self.grants(kind, #"!socket { listen: "127.0.0.1:0" }"#), in: Scratch())
     let once = "\(kind) said POST message"
     #expect(outcome.text == once + once, "\(outcome.tail())")
@@ -26,7 +26,7 @@ struct WebApplicationTests {
   func unix(kind: String) async throws {
     let outcome = try await Background.run(
       server: "PYTHON",
-      client: "curl -sS --max-time 20 --unix-socket here.sock --data message http://localhost/data",
+      client: "curl -sS --max-time 60 --unix-socket here.sock --data message http://localhost/data",
       grants: Self.grants(kind, #"!socket { listen: "unix:here.sock" }"#), in: Scratch())
     #expect(outcome.text == "\(kind) said POST message", "\(outcome.tail())")
   }
@@ -52,7 +52,7 @@ struct WebApplicationTests {
     let outcome = try await Background.run(
       server: "PYTHON",
       client: """
-        timeout 60 '\(program)' --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
+        timeout 120 '\(program)' --headless --no-sandbox --disable-gpu --user-data-dir="$PWD/profile" \
         --virtual-time-budget=10000 --dump-dom http://ADDRESS/ 2>browser.log || cat browser.log >&2
         """,
       grants: Self.grants(kind, #"!socket { listen: "127.0.0.1:0" }"#), in: Scratch())
@@ -66,7 +66,7 @@ struct WebApplicationTests {
     arguments: [("asyncio", "asyncio"), ("threads", "ThreadingHTTPServer")])
   func byAddress(kind: String, says: String) async throws {
     let outcome = try await Background.run(
-      server: "PYTHON", client: "curl -sS --max-time 20 http://ADDRESS/",
+      server: "PYTHON", client: "curl -sS --max-time 60 http://ADDRESS/",
       grants: """
         descriptors: { 2: !stderr inherit }
         argument:
@@ -81,7 +81,7 @@ struct WebApplicationTests {
     let scratch = try Scratch()
     try scratch.write("a page\n", to: "site/page.txt")
     let outcome = try await Background.run(
-      server: "PYTHON", client: "curl -sS --max-time 20 http://ADDRESS/page.txt",
+      server: "PYTHON", client: "curl -sS --max-time 60 http://ADDRESS/page.txt",
       grants: """
         descriptors: { web: !socket { listen: "127.0.0.1:0" }, 5: !dir site }
         argument: { module: http.server, argv: ["", "--directory", /dev/fd/5, "0"] }

@@ -45,18 +45,22 @@ def patch_socket(socket):
     __init__.__wrapped__ = plain
     socket.socket.__init__ = __init__
     socket.socket.listen = listen
-    look_up = socket.getaddrinfo
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
+        setattr(socket, name, _naming_the_host(socket, getattr(socket, name)))
 
-    def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+
+def _naming_the_host(socket, look_up):
+    def call(host, *arguments, **options):
         try:
-            return look_up(host, port, family, type, proto, flags)
+            return look_up(host, *arguments, **options)
         except OSError as error:
             if error.errno in (socket.EAI_SYSTEM, ENOTCAPABLE):
                 raise socket.gaierror(socket.EAI_NONAME, _no_name(host)) from None
             raise
 
-    getaddrinfo.__doc__ = look_up.__doc__
-    socket.getaddrinfo = getaddrinfo
+    call.__name__ = call.__qualname__ = look_up.__name__
+    call.__doc__ = look_up.__doc__
+    return call
 
 
 def _listening_at(address):

@@ -49,6 +49,7 @@ TRIED = {
     "connection": lambda: socket.create_connection(("127.0.0.1", 80)),
     "name": lambda: socket.create_connection(("example.org", 80)),
     "localhost": lambda: socket.getaddrinfo("localhost", 80),
+    "old name": lambda: socket.gethostbyname("example.org"),
     "asyncio name": lambda: asyncio.run(connecting()),
     "http": lambda: http.client.HTTPConnection("127.0.0.1", 80).request("GET", "/"),
     "url": lambda: urllib.request.urlopen("http://example.org/"),
