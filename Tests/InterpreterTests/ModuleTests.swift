@@ -61,6 +61,10 @@ struct ModuleTests {
       environment.errorText.contains(
         "Error: [Errno 134] An environment is made of links to a program, and started by them: "
           + "grant a directory of packages in argument.path instead"), "\(environment.tail())")
+    let installer = try await run(
+      "ensurepip", grants: ["--dir", "temporary=.:all", "--env", "TMPDIR=/dev/fd/3"])
+    #expect(installer.status == .exited(1))
+    #expect(installer.errorText.contains("No process can be started"), "\(installer.tail())")
     let missing = try await run("nowhere.to.be.found")
     #expect(missing.status == .exited(1))
     #expect(

@@ -12,7 +12,8 @@ struct RefusalTests {
 
   /// For each act of the fixture a part of what it must say.
   static let expected = [
-    "subprocess": program, "shell": program, "asyncio program": program, "system": program,
+    "subprocess": program, "own program": program, "shell": program, "asyncio program": program,
+    "system": program,
     "popen": program, "fork": program, "exec": program, "spawn": program, "process": program,
     "queue": program, "pool": program, "kill": "a confined program reaches no other processes",
     "socket": socket, "server": socket, "asyncio server": socket, "connection": socket,

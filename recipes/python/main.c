@@ -11,6 +11,7 @@
 #include "frozen_refusals.h"
 #include "frozen_refused_calls.h"
 #include "frozen_refused_network.h"
+#include "frozen_refused_processes.h"
 #include "frozen_start.h"
 #include "frozen_values.h"
 #include "processes.h"
@@ -29,6 +30,7 @@ static const struct _frozen frozen_modules[] = {
     FROZEN(_fdport_refusals),
     FROZEN(_fdport_refused_calls),
     FROZEN(_fdport_refused_network),
+    FROZEN(_fdport_refused_processes),
     {.name = NULL},
 };
 

@@ -8,12 +8,13 @@ import sys
 
 # Module: the frozen module that patches it, by a function patch_MODULE (dots are underscores).
 _PATCHES = {
-    "concurrent.futures.process": "_fdport_refused_calls",
+    "concurrent.futures.process": "_fdport_refused_processes",
     "os": "_fdport_refused_calls",
     "runpy": "_fdport_refused_calls",
+    "subprocess": "_fdport_refused_processes",
     "tempfile": "_fdport_refused_calls",
     "threading": "_fdport_refused_calls",
-    "venv": "_fdport_refused_calls",
+    "venv": "_fdport_refused_processes",
     "socket": "_fdport_refused_network",
     "socketserver": "_fdport_refused_network",
     "asyncio.base_events": "_fdport_refused_network",

@@ -1,13 +1,10 @@
-"""What of the library's calls is refused beside the network, and what would answer it."""
+"""What of the library's calls is refused beside the network and processes, and what would answer it."""
 
 import errno
 import sys
 
-ENOTCAPABLE = 134
+from _fdport_refused_processes import ENOTCAPABLE, PROCESSES
 
-_PROCESSES = (
-    "a confined program starts no processes; grant a program as !program and start it by its descriptor"
-)
 _SIGNALS = "a confined program reaches no other processes"
 
 _ABSENT = {
@@ -15,7 +12,7 @@ _ABSENT = {
         "fork forkpty fork1 execv execve execvp execvpe execl execle execlp execlpe posix_spawn "
         "posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe wait wait3 "
         "wait4 waitid register_at_fork".split(),
-        _PROCESSES,
+        PROCESSES,
     ),
     **dict.fromkeys("kill killpg pidfd_open setpriority getpgid getsid".split(), _SIGNALS),
     **dict.fromkeys(
@@ -39,7 +36,7 @@ def _absent(name):
 
 
 def _no_system(command):
-    raise OSError(ENOTCAPABLE, f"system(): {_PROCESSES}")
+    raise OSError(ENOTCAPABLE, f"system(): {PROCESSES}")
 
 
 def _no_children(pid, options):
@@ -100,17 +97,6 @@ def patch_threading(threading):
     threading.excepthook = excepthook
 
 
-def patch_venv(venv):
-    def create(self, env_dir):
-        raise OSError(
-            ENOTCAPABLE,
-            "An environment is made of links to a program, and started by them: grant a directory "
-            "of packages in argument.path instead; pip install --target fills one",
-        )
-
-    venv.EnvBuilder.create = create
-
-
 def patch_runpy(runpy):
     class ModifiedArgv0(runpy._ModifiedArgv0):
         """Of a sys.argv that need not be there."""
@@ -137,8 +123,3 @@ def patch_runpy(runpy):
     runpy._ModifiedArgv0 = ModifiedArgv0
     for name in ("_get_module_details", "_get_main_module_details"):
         setattr(runpy, name, said(getattr(runpy, name)))
-
-
-def patch_concurrent_futures_process(process):
-    process._system_limits_checked = True
-    process._system_limited = _PROCESSES
