@@ -17,6 +17,8 @@ package struct Grant: Hashable, Sendable {
     case memory(MemoryGrant)
     /// Another program, which may be started from inside.
     case program(ProgramGrant)
+    /// The run's own terminal.
+    case terminal
   }
 
   /// What happens to a file granted for writing when it is opened.

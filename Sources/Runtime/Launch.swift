@@ -41,13 +41,12 @@ package struct Launch: ~Copyable {
       plan.needsMounts = needsMounts
       plan.denials = watch?.request
       plan.isBrokered = isBrokered
-      let spawner = try Spawner.Start(opened, for: plan)
-      plan.spawner = spawner?.process
+      let company = try Company(opened, streams: streams, for: &plan)
       let staged = try StagedLaunch(
         plan, program: program.descriptor,
         descriptors: opened.compactMap(\.descriptor)
           + opened.compactMap(\.pump).flatMap { [$0.source, $0.target] }
-          + [watch?.pipe, spawner?.alive].compactMap(\.self),
+          + [watch?.pipe, company?.alive].compactMap(\.self),
         status: status, messages: streams[2])
       creations.keep(above: plan.staged(0))
       for index in opened.indices { try opened[index].perform(.empty, noting: creations) }
@@ -90,6 +89,7 @@ package struct Launch: ~Copyable {
       guard let started = opened[index].program else { continue }
       try overlap.refuseWritable(started.file, grantedAt: opened[index].grant.place)
     }
+    try Company.refuseTwoTerminals(opened)
     return (opened, program, needsMounts)
   }
 
@@ -135,7 +135,7 @@ extension OpenedGrant {
   /// A lock on a file that one may only read stalls whoever may write it.
   fileprivate var isReadOnly: Bool {
     switch grant.resource {
-    case .null, .log, .socket, .pipe, .memory, .program: false
+    case .null, .log, .socket, .pipe, .memory, .program, .terminal: false
     case .inherited(let number):
       number == 0 || (descriptor.map(InheritedStream.isReadOnly) ?? false)
     case .held: descriptor.map(InheritedStream.isReadOnly) ?? false

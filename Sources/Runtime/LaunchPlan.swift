@@ -39,6 +39,10 @@ package struct LaunchPlan: Sendable {
   /// The process that starts the granted programs; the pipe by which it knows that the program goes on is
   /// staged last.
   package var spawner: Int32?
+  /// The process at the other end of the program's own terminal, which knows it by the same pipe.
+  package var relay: Int32?
+  /// Whether the terminals that it holds are its own, so that it may set their modes.
+  package var hasTerminal = false
   /// What ps shows and AT_EXECFN says: the program's last path component.
   package let name: String
   package let arguments: [String]
@@ -67,6 +71,7 @@ package struct LaunchPlan: Sendable {
       magic: UInt32(PLAN_MAGIC), version: UInt32(PLAN_VERSION), size: UInt32(size), flags: flags,
       base: UInt32(base), has_status: hasStatus ? 1 : 0, grant_count: UInt32(grants.count),
       pump_count: UInt32(ends.count), reporter: denials?.reporter ?? 0, spawner: spawner ?? 0,
+      relay: relay ?? 0,
       argument: argument ?? Int32(PLAN_NO_NUMBER),
       directory: workingDirectory ?? Int32(PLAN_NO_NUMBER),
       argument_count: UInt32(arguments.count), environment_count: UInt32(environment.count),
@@ -94,5 +99,6 @@ package struct LaunchPlan: Sendable {
       | (openings != nil ? PLAN_FILE.rawValue : 0)
       | (denials?.level == .learning ? PLAN_LEARN.rawValue : 0)
       | (isBrokered ? PLAN_BROKERED.rawValue : 0)
+      | (hasTerminal ? PLAN_TERMINAL.rawValue : 0)
   }
 }

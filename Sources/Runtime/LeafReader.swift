@@ -5,7 +5,7 @@ struct LeafReader {
   func read() throws(RuntimeError) -> GrantCollection.Reading {
     switch entry.tag {
     case nil where entry.isNull: return GrantCollection.Reading(entry, .null)
-    case "!null": return try null()
+    case "!null": return try nothing(.null)
     case "!stdin": return try stream(0)
     case "!stdout": return try stream(1)
     case "!stderr": return try stream(2)
@@ -16,25 +16,25 @@ struct LeafReader {
     case "!socket": return try SocketReader(entry: entry).read()
     case "!pipe": return try pipe()
     case "!memory": return try memory()
-    case "!pty":
-      throw entry.refuse(
-        "a terminal of its own cannot be granted yet: write !stdin, !stdout or !stderr inherit for the "
-          + "caller's")
+    case "!pty": return try nothing(.terminal)
     case "!program": return try ProgramReader(entry: entry).read()
     case let tag:
       throw entry.refuse(
         "\(tag ?? "a value without a tag") grants nothing: write null, !stdin, !stdout, !stderr, "
-          + "!fd, !dir, !file, !log, !socket, !pipe, !memory or !program")
+          + "!fd, !dir, !file, !log, !socket, !pipe, !pty, !memory or !program")
     }
   }
 
-  private func null() throws(RuntimeError) -> GrantCollection.Reading {
+  /// A tag that says it all.
+  private func nothing(_ resource: Grant.Resource) throws(RuntimeError) -> GrantCollection.Reading {
     guard !entry.isMapping else {
       return GrantCollection.Reading(
-        entry, .null, number: try Self.number(try entry.fields(["fd"])["fd"]))
+        entry, resource, number: try Self.number(try entry.fields(["fd"])["fd"]))
     }
-    guard entry.plainText == "" else { throw entry.refuse("takes no value: write !null") }
-    return GrantCollection.Reading(entry, .null)
+    guard entry.plainText == "" else {
+      throw entry.refuse("takes no value: write \(entry.tag ?? "!null")")
+    }
+    return GrantCollection.Reading(entry, resource)
   }
 
   private func stream(_ number: Int32) throws(RuntimeError) -> GrantCollection.Reading {

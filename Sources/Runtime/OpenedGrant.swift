@@ -13,6 +13,7 @@ struct OpenedGrant {
     let streams: [Int32?]
     let status: Int32?
     let pipes = GrantPipes()
+    let terminal = GrantTerminal()
   }
 
   /// What is still to be done when all grants have been examined.
@@ -32,6 +33,7 @@ struct OpenedGrant {
   let isDirectory: Bool
   /// What drains into what while the program runs.
   private(set) var pump: Pump?
+  private(set) var terminal: GrantTerminal?
   /// If it is a program that may be started.
   private(set) var program: OpenedProgram?
   /// The directories that such a program may be handed by name, each with the rights that it then has, and
@@ -99,6 +101,10 @@ struct OpenedGrant {
       return OpenedGrant(grant, nil, act: .socket(try SocketOpening(socket, with: opener)))
     case .pipe(let name, let end):
       return OpenedGrant(grant, try context.pipes.end(end, of: name))
+    case .terminal:
+      var result = OpenedGrant(grant, try context.terminal.slave())
+      result.terminal = context.terminal
+      return result
     case .memory(let memory): return OpenedGrant(grant, try MemoryFile.make(memory))
     case .program(let program):
       let opened = try OpenedProgram(program, with: opener)
@@ -209,6 +215,7 @@ extension OpenedGrant {
     case .socket(let socket): "\(socket.address)"
     case .pipe(let name, _): "the pipe \(name)"
     case .memory: "the memory file"
+    case .terminal: "the terminal"
     case .program(let program): program.path.path
     }
   }

@@ -30,7 +30,7 @@ package struct PlanOpening: Sendable {
     case .memory(let memory):
       guard !memory.isWritable, memory.size == nil, !memory.contents.contains(0) else { return nil }
       self.init(PLAN_MEMORY, 0, text: String(decoding: memory.contents, as: UTF8.self))
-    case .held, .log, .socket, .pipe, .program: return nil
+    case .held, .log, .socket, .pipe, .program, .terminal: return nil
     }
   }
 

@@ -22,6 +22,9 @@ enum Main {
     if arguments == [Spawner.command] {
       Spawner.run()
     }
+    if arguments == [TerminalRelay.command] {
+      TerminalRelay.run()
+    }
     if let plain = PlainRun(arguments) {
       do {
         try plain.run()

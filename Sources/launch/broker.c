@@ -89,26 +89,31 @@ static void answer_call(struct caller *caller, const struct supervision *program
   answer_caller(caller, result);
 }
 
-// The process that starts the programs which the program was granted (Sources/Runtime/Spawner.swift).
-struct spawner {
-  int process;  // or 0
-  int alive;    // the end of a pipe, by which it knows that the program goes on
+// The processes that start the programs which the program was granted, and relay its terminal
+// (Sources/Runtime/Spawner.swift, TerminalRelay.swift).
+struct company {
+  int spawner, relay;  // or 0
+  int alive;           // the end of a pipe, by which they know that the program goes on
 };
 
 // The places of what the broker waits for; the pumps follow.
 enum { LISTENER, SIGNALS, PUMPS };
 
+// Another child of ours since before the launcher was: fdport started it.
+static void wait_for(int process) {
+  while (process != 0 && call4(__NR_wait4, process, 0, 0, 0) == INTERRUPTED) continue;
+}
+
 // What the program has started goes before it is said to have ended.
-static void end_spawner(const struct spawner *spawner) {
-  if (spawner->process == 0) return;
-  call1(__NR_close, spawner->alive);
-  // Another child of ours since before the launcher was: fdport started it.
-  while (call4(__NR_wait4, spawner->process, 0, 0, 0) == INTERRUPTED) continue;
+static void end_company(const struct company *company) {
+  if (company->spawner != 0 || company->relay != 0) call1(__NR_close, company->alive);
+  wait_for(company->spawner);
+  wait_for(company->relay);
 }
 
 static _Noreturn void serve(struct caller *caller, struct supervision *program,
                             struct pumps *pumps, const struct filter *filter,
-                            const struct witness *witness, const struct spawner *spawner) {
+                            const struct witness *witness, const struct company *company) {
   struct pollfd waiting[PUMPS + PLAN_PUMP_LIMIT];
   waiting[LISTENER] = (struct pollfd){caller->listener, POLLIN, 0};
   waiting[SIGNALS] = (struct pollfd){program->signals, POLLIN, 0};
@@ -131,14 +136,14 @@ static _Noreturn void serve(struct caller *caller, struct supervision *program,
   }
   // It holds the program's descriptors, and with them the ends of pipes.
   dismiss_hand(&caller->hand);
-  end_spawner(spawner);
+  end_company(company);
   drain_pumps(pumps);
   if (witness->report >= 0) end_account(witness);
   end_as_program(program);
 }
 
 // Where the broker keeps its descriptors.
-enum { SOCKET, PROCESS, MESSAGES, STATUS, PROCESSES, REPORT, SPAWNER, FIRST_PUMP };
+enum { SOCKET, PROCESS, MESSAGES, STATUS, PROCESSES, REPORT, ALIVE, FIRST_PUMP };
 
 static _Noreturn void be_broker(const struct plan *plan, int socket, int process_id, int process,
                                 int processes) {
@@ -154,7 +159,7 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
   kept[count++] = header->has_status ? (int)header->base + 1 : -1;
   kept[count++] = processes;
   kept[count++] = report_descriptor(plan);
-  kept[count++] = spawner_descriptor(plan);
+  kept[count++] = alive_descriptor(plan);
   for (uint32_t i = 0; i < pumps.count; i++) {
     kept[count++] = (int)plan->pumps[i].source;
     kept[count++] = (int)plan->pumps[i].target;
@@ -191,7 +196,7 @@ static _Noreturn void be_broker(const struct plan *plan, int socket, int process
   }
   call1(__NR_close, SOCKET);
   serve(&caller, &program, &pumps, &handover.filter, &witness,
-        &(struct spawner){.process = header->spawner, .alive = SPAWNER});
+        &(struct company){.spawner = header->spawner, .relay = header->relay, .alive = ALIVE});
 }
 
 int begin_broker(const struct plan *plan, int processes) {

@@ -30,6 +30,7 @@ static uint32_t rule_groups(const struct plan *plan, const struct mounts *mounts
   groups |= plan->flags & PLAN_LOCKS ? LOCK_RULES
             : asks_for_locks(plan)   ? JUDGED_LOCK_RULES
                                      : NO_LOCK_RULES;
+  if (plan->flags & PLAN_TERMINAL) groups |= TERMINAL_RULES;
   if (changes_names(plan)) groups |= NAME_RULES;
   if (changes_names(plan) && plan->flags & PLAN_METADATA && mounts->all) groups |= METADATA_RULES;
   return groups;

@@ -54,9 +54,14 @@ static int tells_denials_by(const struct plan_header *header) {
 
 int tells_denials(const struct plan *plan) { return tells_denials_by(plan->header); }
 
+// Whether other processes go on as long as the program does.
+static int has_company(const struct plan_header *header) {
+  return header->spawner != 0 || header->relay != 0;
+}
+
 int needs_broker(const struct plan *plan) {
   return plan->header->pump_count > 0 || changes_names(plan) || tells_denials(plan) ||
-         plan->header->spawner != 0;
+         has_company(plan->header);
 }
 
 static int behind_pumps(const struct plan *plan) {
@@ -68,8 +73,8 @@ int report_descriptor(const struct plan *plan) {
   return tells_denials(plan) ? behind_pumps(plan) : -1;
 }
 
-int spawner_descriptor(const struct plan *plan) {
-  return plan->header->spawner != 0 ? behind_pumps(plan) + tells_denials(plan) : -1;
+int alive_descriptor(const struct plan *plan) {
+  return has_company(plan->header) ? behind_pumps(plan) + tells_denials(plan) : -1;
 }
 
 int asks_for_locks(const struct plan *plan) {
@@ -77,7 +82,7 @@ int asks_for_locks(const struct plan *plan) {
 }
 
 int first_unstaged(const struct plan *plan) {
-  return behind_pumps(plan) + tells_denials(plan) + (plan->header->spawner != 0);
+  return behind_pumps(plan) + tells_denials(plan) + has_company(plan->header);
 }
 
 static void find_strings(struct plan *plan, const char *strings) {
@@ -134,7 +139,7 @@ void read_plan(struct plan *plan, const char *path) {
       sizeof *header + grants + pumps + openings + header->strings_size != header->size)
     fail("the plan's counts do not fit its size", 0);
   if (path != 0 && (header->pump_count > 0 || header->has_status || tells_denials_by(header) ||
-                    header->spawner != 0))
+                    has_company(header)))
     fail("a plan in a file has neither pumps nor anybody to tell or to ask", 0);
   plan->header = header;
   plan->flags = header->flags;

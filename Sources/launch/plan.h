@@ -48,13 +48,14 @@ enum plan_flag {
   PLAN_OPENS = 32,      // and every open goes through the broker
   PLAN_FILE = 128,      // nothing is open yet: the launcher opens what the plan names
   PLAN_LEARN = 64,      // nothing is enforced: what is asked for by name is told and let go on
+  PLAN_TERMINAL = 512,  // every terminal that the program holds is its own, with modes of its own
   PLAN_BROKERED = 256,  // the broker serves opens and stats, as if the kernel lacked a piece
 };
 
 // Descriptors arrive at `base` and above, above every number that the program is to hold: the
 // caller's standard error at base, the status descriptor at base + 1 (closed if there is none), the
 // program at base + 2, grants after that, then the ends of the pumps, then the pipe
-// of PLAN_DENIALS, then the pipe whose end tells the spawner that the program is gone.
+// of PLAN_DENIALS, then the pipe whose end tells spawner and relay that the program is gone.
 struct plan_header {
   uint32_t magic;
   uint32_t version;
@@ -66,6 +67,7 @@ struct plan_header {
   uint32_t pump_count;
   int32_t reporter;  // the process that reads of refusals, for which the broker waits; or 0
   int32_t spawner;   // the process that starts the granted programs, for which it waits too; or 0
+  int32_t relay;     // the process at the other end of the program's terminal, likewise
   int32_t argument;  // the number of the descriptor with the argument tree, or PLAN_NO_NUMBER
   int32_t directory;  // the number of the directory that relative paths start at, or PLAN_NO_NUMBER
   uint32_t argument_count;
@@ -134,9 +136,9 @@ int asks_for_locks(const struct plan *plan);
 // Whether refusals are told.
 int tells_denials(const struct plan *plan);
 
-// Where the pipe of PLAN_DENIALS and that of the spawner arrive; -1 for one that is not there.
+// Where the pipe of PLAN_DENIALS and that of spawner and relay arrive; -1 for one that is not there.
 int report_descriptor(const struct plan *plan);
-int spawner_descriptor(const struct plan *plan);
+int alive_descriptor(const struct plan *plan);
 
 // The lowest number above all at which descriptors arrive.
 int first_unstaged(const struct plan *plan);

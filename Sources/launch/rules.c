@@ -42,6 +42,11 @@ static const uint32_t lock_controls[] = {
 // Row 8: TIOCSTI types into somebody's shell.
 static const uint32_t device_requests[] = {FIONREAD, FIONBIO, FIOCLEX, FIONCLEX, TIOCGWINSZ, TCGETS};
 
+// Modes, queues and the flow of one's own terminal, ioctl_tty(2). Not its size, which is that of the caller's.
+static const uint32_t terminal_requests[] = {
+    TCSETS, TCSETSW, TCSETSF, TCFLSH, TCXONC, TCSBRK, TCSBRKP, TIOCOUTQ,
+};
+
 // What tells of the socket itself. SO_PEERPIDFD (Linux 6.5) would make a descriptor of the process
 // at the other end; some protocols make new sockets by getsockopt.
 static const uint32_t socket_options[] = {
@@ -88,6 +93,7 @@ const uint32_t *numbers_of(enum number_set set, uint32_t *count) {
   if (set == PROCESS_CONTROLS) return SET(process_controls);
   if (set == BROKER_CONTROLS) return SET(broker_controls);
   if (set == BROKER_REQUESTS) return SET(broker_requests);
+  if (set == TERMINAL_REQUESTS) return SET(terminal_requests);
   return SET(architecture_controls);
 }
 
@@ -208,6 +214,8 @@ static const struct rule status[] = {
     WHEN(readlinkat, LINK_CONDITIONS), WHEN(faccessat2, ACCESS_CONDITIONS),
 };
 
+static const struct rule terminal[] = {WHEN(ioctl, {ONE_OF, 1, TERMINAL_REQUESTS})};
+
 // Beneath a held descriptor, by the sealed table.
 #define OPEN_CONDITIONS \
   {HELD, 0, 0}, {TABLE_SLOT, 2, 0}, { WIDE_VALUE, 3, sizeof(struct open_how) }
@@ -277,6 +285,7 @@ const struct rule *rules_of(enum rule_group group, uint32_t *count) {
   if (group == LOCK_RULES) return SET(locks);
   if (group == JUDGED_LOCK_RULES) return SET(judged_locks);
   if (group == NO_LOCK_RULES) return SET(no_locks);
+  if (group == TERMINAL_RULES) return SET(terminal);
   if (group == NAME_RULES) return SET(names);
   if (group == METADATA_RULES) return SET(metadata);
   if (group == BROKER_RULES) return SET(broker);

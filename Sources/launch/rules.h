@@ -45,6 +45,7 @@ enum number_set {
   ARCHITECTURE_CONTROLS,
   BROKER_CONTROLS,
   BROKER_REQUESTS,
+  TERMINAL_REQUESTS,
 };
 
 enum rule_group {
@@ -69,7 +70,9 @@ enum rule_group {
   // Locks beside grants that are read-only: each is judged by the broker, or none is had.
   JUDGED_LOCK_RULES = 1024,
   NO_LOCK_RULES = 2048,
-  LAST_RULE_GROUP = NO_LOCK_RULES,
+  // The modes of a terminal that is the program's own.
+  TERMINAL_RULES = 4096,
+  LAST_RULE_GROUP = TERMINAL_RULES,
 };
 
 // The numbers of a set.

@@ -19,7 +19,7 @@ import Tools
     "The allowed calls are those of Fixtures/runtime/calls",
     arguments: [
       "standard", "locks", "names", "metadata", "broker", "opens", "watched-opens", "status",
-      "brokered", "hand", "judged-locks", "no-locks",
+      "brokered", "hand", "judged-locks", "no-locks", "terminal",
     ])
   func rules(group: String) async throws {
     let file = "\(LaunchTools.root)/Tests/Fixtures/runtime/calls/\(group).txt"
@@ -45,6 +45,7 @@ import Tools
       ["standard", "brokered", "locks", "names", "metadata"], ["standard", "brokered", "told"],
       ["standard", "status", "opens", "judged-locks", "names"],
       ["standard", "status", "opens", "no-locks"],
+      ["standard", "status", "opens", "terminal"],
     ])
   func compilation(groups: [String]) async throws {
     let outcome = try await filter("check", groups)

@@ -31,6 +31,8 @@ struct LaunchTools {
   let notifications: String
   /// Waits, counts signals and ends as it is told.
   let waiter: String
+  /// Says what its terminal is like, and does what is typed.
+  let terminal: String
   /// Makes one system call fail for a command.
   let deny: String
   /// Prints which system calls pass.
@@ -77,6 +79,7 @@ struct LaunchTools {
     notifications = try await Self.compile(
       "notifications", ["-static", "-pthread"], as: "\(directory)/notifications")
     waiter = try await Self.compile("waiter", ["-static"], as: "\(directory)/waiter")
+    terminal = try await Self.compile("terminal", ["-static"], as: "\(directory)/terminal")
     deny = try await Self.compile("deny", [], as: "\(directory)/deny")
     enumerate = try await Self.compile("enumerate", ["-static"], as: "\(directory)/enumerate")
     let launch = "\(root)/Sources/launch"

@@ -31,6 +31,8 @@ import Testing
           more-arguments: 5
           environment: { A: b }
           children: 3
+        q: !pty
+        r: !pty { fd: 2 }
 
       """)
     let loopback6 = SocketAddress.internet6(
@@ -62,7 +64,7 @@ import Testing
         "o": .program(
           ProgramGrant(
             path: GrantedPath(path: "/bin/tool", followsLinks: true), arguments: ["tool", "-v"],
-            moreArguments: 5, environment: ["A=b"], children: 3)),
+            moreArguments: 5, environment: ["A=b"], children: 3)), "q": .terminal, "r": .terminal,
       ])
     #expect(loopback6.description == "[::1]:0")
   }
@@ -73,6 +75,7 @@ import Testing
       ("  3: !fd x", "g.yaml:3:6: descriptors.3: must be a number from 0"),
       ("  3: !fd { fd: 3 }", "g.yaml:3:6: descriptors.3: has no number"),
       ("  3: !null x", "g.yaml:3:6: descriptors.3: takes no value"),
+      ("  3: !pty x", "g.yaml:3:6: descriptors.3: takes no value: write !pty"),
       ("  3: !program \"\"", "g.yaml:3:6: descriptors.3: must not be empty"),
       ("  3: !program { pass: [] }", "g.yaml:3:6: descriptors.3: has no path"),
       ("  3: !program { path: a, rights: read }", "descriptors.3.rights: is not a key here"),

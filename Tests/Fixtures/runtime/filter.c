@@ -190,7 +190,8 @@ int main(int count, char **arguments) {
   if (count < 3) return 64;
   static const char *const groups[] = {"standard", "locks", "names",  "metadata",
                                        "broker",   "opens", "watched-opens", "status",
-                                       "brokered", "hand", "judged-locks", "no-locks"};
+                                       "brokered", "hand", "judged-locks", "no-locks",
+                                       "terminal"};
   struct filter filter = {.table = table_place};
   for (int i = 2; i < count; i++) {
     filter.tells |= strcmp(arguments[i], "told") == 0;
