@@ -16,6 +16,8 @@ package struct TerminalRelay {
   private var hasInput = true
   private var hasMaster = true
   private var endsLine = true
+  /// Standard input has ended, and the program does not know it yet.
+  private var owesEnd = false
 
   /// The command of `fdport` that is this process; none for people.
   package static let command = "terminal-relay"
@@ -47,6 +49,7 @@ package struct TerminalRelay {
   private mutating func serve() {
     while true {
       adoptModes()
+      if owesEnd { sayEnd() }
       var waiting = [
         wait(Self.alive, POLLIN), wait(signals, POLLIN),
         wait(
@@ -56,7 +59,9 @@ package struct TerminalRelay {
         wait(output.isEmpty ? -1 : STDOUT_FILENO, POLLOUT),
       ]
       // The program may change its modes without a word, and the shell the foreground.
-      guard poll(&waiting, nfds_t(waiting.count), modes == nil ? -1 : 200) >= 0 || errno == EINTR
+      guard
+        poll(&waiting, nfds_t(waiting.count), modes == nil && !owesEnd ? -1 : 200) >= 0
+          || errno == EINTR
       else { return }
       if waiting[1].revents != 0 { obey() }
       if waiting[3].revents != 0 { readInput() }
@@ -112,14 +117,21 @@ package struct TerminalRelay {
     guard count > 0 else {
       guard count == 0 || errno != EINTR else { return }
       hasInput = false
-      // The end of a file, termios(3): behind a line once, else the rest of the line goes first.
-      var own = termios()
-      guard tcgetattr(Self.master, &own) == 0, own.c_lflag & tcflag_t(ICANON) != 0 else { return }
-      input = [UInt8](repeating: 4, count: endsLine ? 1 : 2)
+      owesEnd = true
       return
     }
     input = Array(bytes.prefix(count))
     endsLine = input.last == 10
+  }
+
+  /// The end of a file, termios(3): behind a line once, else the rest of the line goes first. Only a terminal that
+  /// reads lines knows it, so that one in another mode gets it once it does.
+  private mutating func sayEnd() {
+    var own = termios()
+    guard input.isEmpty, tcgetattr(Self.master, &own) == 0, own.c_lflag & tcflag_t(ICANON) != 0
+    else { return }
+    owesEnd = false
+    input = [UInt8](repeating: 4, count: endsLine ? 1 : 2)
   }
 
   private mutating func writeInput() {
