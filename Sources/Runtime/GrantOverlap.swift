@@ -132,15 +132,16 @@ struct GrantOverlap {
     }
   }
 
-  /// The same of a program that may be started from inside.
+  /// The same of a program that may be started from inside, and of what starts it.
   func refuseWritable(
-    _ program: ProgramFile, grantedAt place: GrantPlace
+    _ program: ProgramFile, called name: String? = nil, grantedAt place: GrantPlace
   ) throws(RuntimeError) {
     guard let grant = grantThatReplaces(program) else { return }
+    let subject = name.map { "is started by \($0), which" } ?? ""
     throw .grant(
       place,
-      reason: "could be overwritten from inside: it lies in the writable grant \(grant.grant.place)"
-    )
+      reason: subject + (subject.isEmpty ? "" : " ")
+        + "could be overwritten from inside: it lies in the writable grant \(grant.grant.place)")
   }
 
   private func contains(_ grant: OpenedGrant, _ other: OpenedGrant) -> Bool {

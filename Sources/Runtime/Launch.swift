@@ -88,9 +88,23 @@ package struct Launch: ~Copyable {
       try opened[index].findDirectories(among: opened)
       guard let started = opened[index].program else { continue }
       try overlap.refuseWritable(started.file, grantedAt: opened[index].grant.place)
+      // It is executed once more for each, when the first program has long begun.
+      try overlap.refuseWritable(
+        try launcher(with: context.opener), called: "fdport-launch",
+        grantedAt: opened[index].grant.place)
     }
     try Company.refuseTwoTerminals(opened)
     return (opened, program, needsMounts)
+  }
+
+  private static func launcher(with opener: GrantOpener) throws(RuntimeError) -> ProgramFile {
+    let path = try Launcher.path()
+    do throws(GrantOpener.Failure) {
+      return try ProgramFile(
+        GrantedPath(path: path, followsLinks: true), with: opener, isConfined: false)
+    } catch {
+      throw .system("\(path) \(error.reason)")
+    }
   }
 
   static func plan(
@@ -133,7 +147,7 @@ package struct Launch: ~Copyable {
 
 extension OpenedGrant {
   /// A lock on a file that one may only read stalls whoever may write it.
-  fileprivate var isReadOnly: Bool {
+  var isReadOnly: Bool {
     switch grant.resource {
     case .null, .log, .socket, .pipe, .memory, .program, .terminal: false
     case .inherited(let number):

@@ -77,7 +77,11 @@ package struct Spawner {
           child.end()
           children.removeAll(where: \.isOver)
         case .signals(let child): child.passSignals()
-        case .service(let service) where Int32(wait.revents) & POLLIN != 0: start(service)
+        // At the end of a stream poll(2) tells of something to read for ever.
+        case .service(let service)
+        where Int32(wait.revents) & POLLIN != 0
+          && (Int32(wait.revents) & POLLHUP == 0 || linux_unread(wait.fd) > 0):
+          start(service)
         case .service(let service): closedServices.insert(service)
         }
       }

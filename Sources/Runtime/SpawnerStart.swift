@@ -31,17 +31,27 @@ extension Spawner {
           name: program.grant.name, arguments: program.grant.arguments,
           moreArguments: program.grant.moreArguments, environment: program.grant.environment,
           children: program.grant.children, directories: directories,
-          allowsLocks: plan.allowsLocks, allowsMetadata: plan.allowsMetadata,
+          allowsLocks: plan.allowsLocks,
+          allowsMetadata: plan.allowsMetadata && keepsMetadata(opened),
           needsMounts: grant.directories.needMounts, isBrokered: plan.isBrokered))
     }
     let all = ProgramService.All(
       alive: firstHanded, launcher: try Launcher.path(), services: services,
       firstFree: firstHanded + Int32(handed.count))
-    return try spawn(all, handed)
+    return try spawn(all, handed, isHeard: opened.contains { $0.grant.resource == .inherited(2) })
   }
 
+  /// Of directories granted for reading the launcher of the first program lets no metadata change where there are
+  /// no read-only mounts, Landlock having no right for them. A started one may be sent a file of these.
+  private static func keepsMetadata(_ opened: [OpenedGrant]) -> Bool {
+    !opened.contains { $0.isReadOnly && $0.isDirectory }
+      || KernelPieces.readOnlyMounts().isPresent
+  }
+
+  /// `isHeard`: why a program cannot be started is said on the caller's standard error, which the first program
+  /// holds; else a program could have lines written there that was not granted it.
   private static func spawn(
-    _ all: ProgramService.All, _ handed: [HeldDescriptor]
+    _ all: ProgramService.All, _ handed: [HeldDescriptor], isHeard: Bool
   ) throws(RuntimeError) -> pid_t {
     guard let text = try? JSONEncoder().encode(all) else {
       throw .system("the granted programs cannot be written down")
@@ -68,6 +78,7 @@ extension Spawner {
     }
     // The caller's own output ends when the program closes it.
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    if !isHeard { posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
     var arguments: [UnsafeMutablePointer<CChar>?] =
       ["fdport", Spawner.command].map { (text: String) in strdup(text) } + [nil]
     defer { arguments.forEach { free($0) } }

@@ -11,6 +11,8 @@ package struct TerminalRelay {
   private let signals: Int32
   /// The modes of the caller's terminal; nil if it has none.
   private let modes: termios?
+  /// Which starts this process; another parent means that it has ended.
+  private let broker = getppid()
   private var input: [UInt8] = []
   private var output: [UInt8] = []
   private var hasInput = true
@@ -52,8 +54,9 @@ package struct TerminalRelay {
       if owesEnd { sayEnd() }
       var waiting = [
         wait(Self.alive, POLLIN), wait(signals, POLLIN),
+        // Of what is not read anyway poll(2) would tell for ever that the other end is closed.
         wait(
-          hasMaster ? Self.master : -1,
+          hasMaster && (output.isEmpty || !input.isEmpty) ? Self.master : -1,
           (output.isEmpty ? POLLIN : 0) | (input.isEmpty ? 0 : POLLOUT)),
         wait(hasInput && input.isEmpty && isInForeground ? STDIN_FILENO : -1, POLLIN),
         wait(output.isEmpty ? -1 : STDOUT_FILENO, POLLOUT),
@@ -76,14 +79,15 @@ package struct TerminalRelay {
     pollfd(fd: number, events: Int16(events), revents: 0)
   }
 
-  /// Raw, as the program's own terminal edits lines and echoes; signals as that one has them.
+  /// Raw, as the program's own terminal edits lines and echoes. Whether the keys signal is as that one has it,
+  /// but the keys are the caller's: a program must not make another one send signals to its neighbours,
+  /// nor a read wait for more than a character.
   private func adoptModes() {
     guard var raw = modes, isInForeground else { return }
     var own = termios()
     let signals = tcgetattr(Self.master, &own) == 0 ? own.c_lflag & tcflag_t(ISIG) : tcflag_t(ISIG)
     cfmakeraw(&raw)
     raw.c_lflag |= signals
-    raw.c_cc = own.c_cc
     var now = termios()
     guard tcgetattr(STDIN_FILENO, &now) == 0,
       now.c_lflag != raw.c_lflag || now.c_iflag != raw.c_iflag || now.c_oflag != raw.c_oflag
@@ -102,7 +106,7 @@ package struct TerminalRelay {
       case SIGWINCH where modes != nil:
         linux_copy_window_size(STDIN_FILENO, Self.master)
         // The program had this signal from the kernel, perhaps before its terminal had the size.
-        kill(getppid(), SIGWINCH)
+        if getppid() == broker { kill(broker, SIGWINCH) }
       case SIGTSTP:
         restore()
         kill(getpid(), SIGSTOP)
@@ -159,14 +163,35 @@ package struct TerminalRelay {
     }
   }
 
-  /// What the program has written before its end.
+  /// What the program has written before its end. Whoever is asked to end does not wait for a reader.
   private mutating func drain() {
+    // Somebody else may hold the program's end, and go on writing.
+    var bytes = 1 << 20
     while hasMaster || !output.isEmpty {
-      while !output.isEmpty { writeOutput() }
-      var waiting = wait(hasMaster ? Self.master : -1, POLLIN)
-      // Somebody else may hold the program's end.
-      guard hasMaster, poll(&waiting, 1, 200) == 1 else { return }
-      readOutput()
+      var waiting = [
+        output.isEmpty ? wait(hasMaster ? Self.master : -1, POLLIN) : wait(STDOUT_FILENO, POLLOUT),
+        wait(signals, POLLIN),
+      ]
+      let ready = poll(&waiting, nfds_t(waiting.count), output.isEmpty ? 200 : -1)
+      guard ready > 0 || (ready < 0 && errno == EINTR) else { return }
+      if waiting[1].revents != 0, isToldToEnd { return }
+      guard waiting[0].revents != 0 else { continue }
+      if !output.isEmpty {
+        writeOutput()
+      } else if bytes > 0 {
+        readOutput()
+        bytes -= output.count
+      } else {
+        return
+      }
     }
+  }
+
+  private var isToldToEnd: Bool {
+    var isTold = false
+    while case let signal = linux_next_signal(signals), signal != 0 {
+      isTold = isTold || [SIGTERM, SIGHUP, SIGINT, SIGQUIT].contains(Int32(signal))
+    }
+    return isTold
   }
 }

@@ -1,5 +1,6 @@
 #include "locks.h"
 
+#include <asm/errno.h>
 #include <asm/stat.h>
 #include <asm/unistd.h>
 #include <linux/openat2.h>
@@ -57,8 +58,7 @@ static long count_from_start(int file, struct flock *range) {
   long offset = call3(__NR_lseek, file, 0, FROM_OFFSET);
   if (is_error(offset)) return offset;
   range->l_whence = FROM_START;
-  range->l_start += offset;
-  return 0;
+  return __builtin_add_overflow(range->l_start, offset, &range->l_start) ? -EOVERFLOW : 0;
 }
 
 // Record locks are the process's own, whichever of its descriptors they are set by: homes.h.

@@ -4,6 +4,11 @@ import Testing
 
 /// What of a granted program is refused before anything starts.
 @Suite struct ProgramGrantRefusalTests {
+  /// Where the launcher is that the tests use.
+  private static func builtPrograms() throws -> String {
+    try URL(filePath: Launcher.path()).deletingLastPathComponent().path
+  }
+
   private func refusal(_ descriptors: String) async throws -> String {
     let tools = try await LaunchTools.shared.value
     let scratch = try Scratch()
@@ -15,6 +20,7 @@ import Testing
       file: "\(scratch.path)/grants.yaml",
       replacements: GrantsReader.Replacements(program: tools.inspect))
     let text = descriptors.replacing("ACT", with: tools.act)
+      .replacing("BUILT", with: try Self.builtPrograms())
       .replacing("DYNAMIC", with: tools.dynamic)
     do throws(RuntimeError) {
       try Launch.check(try reader.parse("descriptors:\n\(text)"))
@@ -48,6 +54,10 @@ import Testing
       (
         "  d: !dir { path: data, rights: all }\n  t: !program data/tool",
         ":3:6: descriptors.t: could be overwritten from inside: it lies in the writable grant"
+      ),
+      (
+        "  d: !dir { path: BUILT, rights: all, follow: true }\n  t: !program ACT",
+        ":3:6: descriptors.t: is started by fdport-launch, which could be overwritten from inside"
       ),
     ])
   func mistakes(descriptors: String, expected: String) async throws {

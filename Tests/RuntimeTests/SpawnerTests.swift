@@ -30,6 +30,20 @@ struct SpawnerTests {
     #expect(run.lines == ["exit 3"])
   }
 
+  /// poll(2) tells of its end for ever. The times are those of the spawner and of what it has started.
+  @Test("A socket that the program has closed is not listened to any more")
+  func closed() async throws {
+    let outcome = try await ShellRun.run(
+      try await ProgramRun.grants(tool: "ACT", fields: "", descriptors: ""),
+      """
+      FDPORT run GRANTS -- close 3 sleep 3000 & B=$!
+      for i in $(seq 100); do S=$(pgrep -P $B fdport-spawner) && break; sleep 0.02; done
+      sleep 1.5; sed 's/.*) //' /proc/$S/stat | awk '{ print $12 + $13 + $14 + $15 < 30 ? "idle" : "busy" }'
+      wait $B
+      """, in: try Scratch())
+    #expect(outcome.text == "idle\n", "\(outcome.tail())")
+  }
+
   /// `$B` is the broker, `$P` the program, `$S` the spawner, `$C` two started programs, one with a broker of its own,
   /// and that broker.
   private func shell(_ script: String, _ arguments: String) async throws -> Outcome {
