@@ -23,9 +23,28 @@ static PyMethodDef functions[] = {
     {0},
 };
 
-static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "_posixsubprocess", .m_size = 0, .m_methods = functions,
-    .m_doc = "Stands for CPython's own, which forks.",
+// The main interpreter learns of refusals at its start; another one of the same process when it imports
+// subprocess, which wants os.waitpid from there.
+static int begin_refusals(PyObject *module) {
+  PyObject *refusals = PyImport_ImportModule("_fdport_refusals");
+  PyObject *result = refusals == NULL ? NULL : PyObject_CallMethod(refusals, "begin", NULL);
+  Py_XDECREF(refusals);
+  Py_XDECREF(result);
+  return result == NULL ? -1 : 0;
+}
+
+// It keeps no state, so every interpreter may import it.
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, begin_refusals},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#endif
+    {0, NULL},
 };
 
-PyObject *processes_module(void) { return PyModule_Create(&definition); }
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "_posixsubprocess", .m_size = 0, .m_methods = functions,
+    .m_slots = slots, .m_doc = "Stands for CPython's own, which forks.",
+};
+
+PyObject *processes_module(void) { return PyModuleDef_Init(&definition); }

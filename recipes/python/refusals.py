@@ -83,8 +83,12 @@ def _patch(name, module):
 
 
 def begin():
+    if RefusalFinder in sys.meta_path:
+        return
     sys.meta_path.insert(0, RefusalFinder)
     sys.meta_path.append(AbsenceFinder)
     for name in _PATCHES:
-        if name in sys.modules:
-            _patch(name, sys.modules[name])
+        module = sys.modules.get(name)
+        # One whose import led here is not whole yet.
+        if module is not None and not getattr(module.__spec__, "_initializing", False):
+            _patch(name, module)

@@ -14,7 +14,7 @@ _ABSENT = {
         "wait4 waitid register_at_fork".split(),
         PROCESSES,
     ),
-    **dict.fromkeys("kill killpg pidfd_open setpriority getpgid getsid".split(), _SIGNALS),
+    **dict.fromkeys("killpg pidfd_open setpriority getpgid getsid".split(), _SIGNALS),
     **dict.fromkeys(
         "chroot".split(), "there is no root directory; grant a directory as !dir"
     ),
@@ -43,6 +43,17 @@ def _no_children(pid, options):
     raise ChildProcessError(errno.ECHILD, "No child processes")
 
 
+def _kill(pid, signal):
+    """Sends a signal to this process, the only one that it reaches."""
+    import _signal
+    import posix
+
+    if pid != posix.getpid():
+        raise OSError(ENOTCAPABLE, f"kill(): {_SIGNALS}")
+    if signal != 0:
+        _signal.raise_signal(signal)
+
+
 def patch_os(os):
     import posix
 
@@ -61,6 +72,7 @@ def patch_os(os):
     posix.__getattr__ = _absent
     # subprocess takes it when it is imported, and half of the library imports that. It is the truth.
     os.waitpid = _no_children
+    os.kill = _kill
     for name, function in (("system", _no_system), ("chdir", chdir), ("fchdir", chdir)):
         if hasattr(os, name):
             setattr(os, name, function)

@@ -96,9 +96,17 @@ static PyMethodDef functions[] = {
     {0},
 };
 
-static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, .m_name = "_fdport", .m_size = 0, .m_methods = functions,
-    .m_doc = "What this process was granted.",
+// What it reads is the process's own and does not change.
+static PyModuleDef_Slot slots[] = {
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
+#endif
+    {0, NULL},
 };
 
-PyObject *tree_module(void) { return PyModule_Create(&definition); }
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, .m_name = "_fdport", .m_size = 0, .m_methods = functions,
+    .m_slots = slots, .m_doc = "What this process was granted.",
+};
+
+PyObject *tree_module(void) { return PyModuleDef_Init(&definition); }
