@@ -13,7 +13,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test attack lint bench format install install-interpreter clean golden
+.PHONY: setup build build-debug demo test attack upstream lint bench format install install-interpreter clean golden
 
 setup:
 	@scripts/setup
@@ -61,6 +61,12 @@ attack: build
 	@echo "attack: fuzzing the launcher and the broker"
 	FDPORT_FUZZ_SECONDS=60 SWIFT="$(SWIFT)" scripts/suite \
 	  --filter 'NotificationFuzzTests|PlanFuzzTests|PathGrammarTests|MalformedProgramTests'
+
+# An upstream's own tests in the runtime, each compared with the same build outside. Half an hour the first time;
+# one that was ended goes on.
+RECIPE ?= python
+upstream: build
+	$(RELEASE_DIR)/fdport upstream $(RECIPE) $(if $(CI),--progress lines)
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

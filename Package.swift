@@ -93,11 +93,12 @@ let package = Package(
       resources: [.embedInCode("Resources")]),
     module("Runtime", ["CLinux", "Tools", yams, systemPackage]),
     module("Validation", ["Recipe", "Tools"]),
+    module("Upstream", ["Cache", "Tools"]),
     module(
       "Pipeline",
       [
         "Build", "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Port", "Recipe",
-        "Runtime", "Series", "Source", "Validation", "View",
+        "Runtime", "Series", "Source", "Upstream", "Validation", "View",
       ]),
     module(
       "Laws",
@@ -107,14 +108,15 @@ let package = Package(
       ]),
 
     module("Denials", ["Catalogue", "Runtime", "Tools"]),
-    module("Report", ["Catalogue", "Denials", "Findings", "Laws"]),
+    module("Report", ["Catalogue", "Denials", "Findings", "Laws", "Upstream"]),
 
     // Programs.
     command(
       "fdport",
       [
         "Build", "Cache", "Catalogue", "Compilation", "Denials", "Findings", "Laws", "Pipeline",
-        "Port", "Recipe", "Report", "Runtime", "Series", "Tools", "View", argumentParser,
+        "Port", "Recipe", "Report", "Runtime", "Series", "Tools", "Upstream", "View",
+        argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
@@ -137,6 +139,7 @@ let package = Package(
     tests("View", ["Cache", "Catalogue", "Runtime", "Tools", "View"]),
     tests("Runtime", ["Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),
+    tests("Upstream", ["Tools", "Upstream"]),
     tests("Pipeline", ["Pipeline", "Series", "Tools"]),
     tests(
       "Laws",
@@ -144,7 +147,7 @@ let package = Package(
         "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Recipe",
         "Runtime", "Series", "Validation",
       ]),
-    tests("Report", ["Catalogue", "Findings", "Laws", "Report"]),
+    tests("Report", ["Catalogue", "Findings", "Laws", "Report", "Upstream"]),
     tests(
       "Architecture",
       [

@@ -22,7 +22,8 @@ struct CPlusPlusStage: Sendable {
     let library = project.sibling(recipe: recipe, version: version)
     let stages = BuildStages(library)
     let source = try await stages.source()
-    let view = try await viewWithAllNames(prefix)
+    // As the C library, it is part of the platform. The view it goes into hides names in both archives.
+    let view = try await WholeView(project).over(prefix)
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
       tree: source.path, digest: source.digest, steps: recipe.host,
       environment: view.environment, captures: false,
@@ -44,20 +45,5 @@ struct CPlusPlusStage: Sendable {
         compiler: compiler, recipe: Self.recipe, versions: recipe.versions.map(\.version))
     }
     return (recipe, version)
-  }
-
-  /// libstdc++ is part of the platform, as the C library is: it is compiled with all names there.
-  /// The view it goes into hides them in its archive as in the C library's.
-  private func viewWithAllNames(_ prefix: String) async throws -> View {
-    let builder = ViewBuilder(hidingNothing: "gcc", note: project.note)
-    var key = CacheKey("view 1")
-    key.add("library", prefix)
-    key.add("profile", "none")
-    key.add("builder", try await builder.identity())
-    let directory = try await project.cache.entry(kind: "view", key: key, placement: .inPlace) {
-      _ = try await builder.build(
-        library: LibraryDirectories(prefix: prefix), into: $0 + "/" + ViewStage.directoryName)
-    }
-    return try View(directory: directory + "/" + ViewStage.directoryName)
   }
 }

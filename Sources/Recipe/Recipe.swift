@@ -12,12 +12,15 @@ package struct Recipe: Hashable, Sendable {
   /// Nil where there is a port, or nothing to be built against a view.
   package let unpatched: UnpatchedBuild?
   package let validation: ValidationPlan?
+  /// Nil where upstream's tests are not run in the runtime.
+  package let upstream: UpstreamSuite?
   /// What is known not to be analysed, patched or enforced, each with its reason.
   package let excuses: [Excuse]
 
   package init(
     name: String, summary: String, versions: [RecipeVersion], host: BuildSteps, port: PortPlan?,
-    unpatched: UnpatchedBuild? = nil, validation: ValidationPlan?, excuses: [Excuse]
+    unpatched: UnpatchedBuild? = nil, validation: ValidationPlan?,
+    upstream: UpstreamSuite? = nil, excuses: [Excuse]
   ) {
     self.name = name
     self.summary = summary
@@ -26,6 +29,7 @@ package struct Recipe: Hashable, Sendable {
     self.port = port
     self.unpatched = unpatched
     self.validation = validation
+    self.upstream = upstream
     self.excuses = excuses
   }
 }

@@ -24,7 +24,10 @@ package enum RecipeParser {
   ) throws(RecipeError) -> Recipe {
     let root = RecipeNode(node: try YAMLText.compose(text, file: file), file: file)
     let fields = try root.fields(
-      ["name", "summary", "versions", "host", "port", "unpatched", "validation", "excuses"])
+      [
+        "name", "summary", "versions", "host", "port", "unpatched", "validation", "upstream",
+        "excuses",
+      ])
     let nameNode = try fields.required("name")
     guard try nameNode.text() == name else {
       throw nameNode.failure("a recipe bears its file's name, '\(name)'")
@@ -40,6 +43,7 @@ package enum RecipeParser {
       port: try fields.optional("port").map(PortPlanReader.plan),
       unpatched: try fields.optional("unpatched").map(UnpatchedBuild.read),
       validation: try fields.optional("validation").map(ValidationPlanReader.plan),
+      upstream: try fields.optional("upstream").map(UpstreamSuite.read),
       excuses: try fields.list("excuses", excuse))
   }
 

@@ -27,6 +27,6 @@ struct Fdport: AsyncParsableCommand {
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
       ValidateCommand.self, RunCommand.self, PythonCommand.self, ViewCommand.self, EnvCommand.self,
       ExplainCommand.self, DoctorCommand.self, AttackCommand.self, CacheCommand.self,
-      SeriesCommand.self, DenialsCommand.self,
+      SeriesCommand.self, UpstreamCommand.self, DenialsCommand.self,
     ])
 }

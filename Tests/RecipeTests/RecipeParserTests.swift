@@ -205,6 +205,26 @@ import Testing
     #expect(error.description.contains(expected), "got: \(error)")
   }
 
+  @Test func upstreamsTestsAreRead() throws {
+    let text = """
+
+      upstream:
+        directory: upstream/tool
+        most: 2.5
+        plain: {build: [make], products: [install]}
+        installs: install
+      """
+    let suite = try #require(try parse(Self.smallest + text).upstream)
+    #expect(suite.directory == "upstream/tool" && suite.most == 2.5 && suite.installs == "install")
+    #expect(suite.plain.build == ["make"])
+    for wrong in ["101", "-1", "few"] {
+      let error = try #require(throws: RecipeError.self) {
+        try parse(Self.smallest + text.replacing("2.5", with: wrong))
+      }
+      #expect(error.description.contains("10:9: expected a percentage from 0 to 100"))
+    }
+  }
+
   @Test(arguments: ["/etc/passwd", "../up", "a/../../up"])
   func aProductOutsideTheTreeIsRefused(path: String) {
     #expect(throws: RecipeError.self) {

@@ -1,0 +1,44 @@
+import Build
+import Recipe
+import Source
+import View
+
+/// The pristine source with the same options against the C library as its upstream made it, with every name: what the
+/// tests of a build against the view are compared with, so that all that differs is the platform.
+///
+/// The libraries that it needs are built against that C library as well: nothing of the sealed one is in
+/// here, so that a change of its series makes nobody run the baseline again.
+package struct PlainBuild: Sendable {
+  let project: Project
+
+  package init(_ project: Project) {
+    self.project = project
+  }
+
+  /// Builds it, or finds it built in the cache; where `bin/` and `lib/` are.
+  package func run() async throws -> String {
+    guard let suite = project.recipe.upstream else {
+      throw PipelineError.recipeLacks(recipe: project.recipe.name, section: "upstream")
+    }
+    // As upstream wrote it: what a patch takes away shows, too.
+    let source = try await BuildStages(project).source()
+    let view = try await WholeView(project).over(try await library())
+    let variables = try await Needs(project).variables(view: view)
+    let built = try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: source.path, digest: source.digest, steps: suite.plain, environment: variables,
+      captures: false, label: "\(project.title) against the plain C library")
+    return "\(built.path)/\(suite.installs)"
+  }
+
+  /// The prefix of the C library without its series.
+  private func library() async throws -> String {
+    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
+      RecipeReference(parsing: ViewStage.libraryRecipe))
+    let library = project.sibling(recipe: recipe, version: version)
+    let source = try await BuildStages(library).source()
+    let built = try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: source.path, digest: source.digest, steps: recipe.host, captures: false,
+      label: "the plain C library, \(library.title)")
+    return built.path + "/" + ViewStage.installedPrefix
+  }
+}
