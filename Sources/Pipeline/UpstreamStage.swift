@@ -112,7 +112,10 @@ package struct UpstreamStage: Sendable {
     } catch {
       result = .failure(error)
     }
-    _ = try? await Tool("rm", ["--recursive", "--force", "--", directory]).run()
+    // A task of its own: in one that is cancelled no tool runs.
+    await Task.detached {
+      _ = try? await Tool("rm", ["--recursive", "--force", "--", directory]).run()
+    }.value
     return try result.get()
   }
 }
