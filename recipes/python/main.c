@@ -164,6 +164,10 @@ static void configure(PyConfig *config, const struct settings *settings, struct 
   config->use_hash_seed = 0;
   config->pathconfig_warnings = 0;
   configure_task(config, settings, places);
+#if PY_VERSION_HEX < 0x030c0000
+  // Modules that are frozen have no __file__ in 3.11 where the library's place is said and not found.
+  append(&config->xoptions, "frozen_modules=off");
+#endif
   append_texts(&config->warnoptions, settings->warnings, "warnings");
   append_texts(&config->argv, settings->argv, "argv");
   configure_places(config, settings, places);
