@@ -50,9 +50,13 @@ package struct BuildStages: Sendable {
 
   /// Against the view, with what the recipe needs beside it.
   package func port(tree: SourceTree, view: View) async throws -> BuiltTree {
-    let needs = try await Needs(project).variables(view: view)
+    try await port(tree: tree, view: view, needs: Needs(project))
+  }
+
+  func port(tree: SourceTree, view: View, needs: Needs) async throws -> BuiltTree {
+    let variables = try await needs.variables(view: view)
     return try await builder.run(
-      tree: tree.path, digest: tree.digest, steps: project.viewBuild(), environment: needs,
+      tree: tree.path, digest: tree.digest, steps: project.viewBuild(), environment: variables,
       added: try project.addedDirectory(), captures: false,
       label: "\(project.title) against the view")
   }

@@ -81,13 +81,10 @@ struct Needs: Sendable {
       throw PipelineError.notInstalled(
         recipe: recipe.name, by: project.recipe.name, view: isDescending ? "descending" : "strict")
     }
-    let pristine = try await BuildStages(needed).source()
-    let variables = try await Needs(needed, chain: chain + [recipe.name]).variables(view: view)
-    let source = try await PatchedSource(needed).tree(of: pristine)
-    let built = try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: source.path, digest: source.digest, steps: unpatched.build, environment: variables,
-      added: try needed.addedDirectory(), captures: false,
-      label: "\(needed.title) against the view, for \(project.recipe.name)")
+    let stages = BuildStages(needed)
+    let built = try await stages.port(
+      tree: try await PatchedSource(needed).tree(of: try await stages.source()), view: view,
+      needs: Needs(needed, chain: chain + [recipe.name]))
     return "\(built.path)/\(installs)"
   }
 
