@@ -33,18 +33,9 @@ package struct DenialWatch: Sendable {
     }
     for end in ends { _ = linux_fcntl(end, F_SETFD, Int(FD_CLOEXEC)) }
     let (input, output) = (HeldDescriptor(ends[0]), HeldDescriptor(ends[1]))
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input.number, 0)
-    var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    var process = pid_t()
-    // The program that runs, even if another was put in its place.
-    let error = posix_spawn(&process, "/proc/self/exe", &actions, nil, &arguments, environ)
-    guard error == 0 else {
-      throw .system("no process for the account of refusals: \(GrantOpener.text(error))")
-    }
+    let process = try OwnProcess(
+      purpose: "for the account of refusals", command: command, hasEnvironment: true
+    ).start(handing: [(input, 0)], firstFree: 3)
     request = Request(level: level, reporter: process)
     pipe = output
   }

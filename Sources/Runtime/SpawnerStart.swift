@@ -1,4 +1,3 @@
-import CLinux
 import Foundation
 import Glibc
 
@@ -62,36 +61,13 @@ extension Spawner {
     } catch {
       throw .system("the memory for what programs are granted \(error.reason)")
     }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var copies: [HeldDescriptor] = []
-    for (index, descriptor) in ([input] + handed).enumerated() {
-      guard
-        let copy = HeldDescriptor.duplicate(of: descriptor.number, atLeast: all.firstFree)
-      else {
-        throw .system("descriptor \(descriptor.number) cannot be passed on (`ulimit -n`?)")
-      }
-      copies.append(copy)
-      posix_spawn_file_actions_adddup2(
-        &actions, copy.number, index == 0 ? 0 : firstHanded + Int32(index - 1))
-    }
     // The caller's own output ends when the program closes it.
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    if !isHeard { posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
-    var arguments: [UnsafeMutablePointer<CChar>?] =
-      ["fdport", Spawner.command].map { (text: String) in strdup(text) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    var environment: [UnsafeMutablePointer<CChar>?] = [nil]
-    var process = pid_t()
-    // The program that runs, even if another was put in its place.
-    let error = withExtendedLifetime((copies, input)) {
-      posix_spawn(&process, "/proc/self/exe", &actions, nil, &arguments, &environment)
-    }
-    guard error == 0 else {
-      throw .system("no process to start granted programs: \(GrantOpener.text(error))")
-    }
-    return process
+    return try OwnProcess(
+      purpose: "to start granted programs", command: ["fdport", Spawner.command],
+      nulls: isHeard ? [1] : [1, 2]
+    ).start(
+      handing: [(input, 0)]
+        + handed.enumerated().map { ($1, firstHanded + Int32($0)) }, firstFree: all.firstFree)
   }
 
   /// The command of `fdport` that is this process; none for people.
