@@ -54,15 +54,35 @@ package struct AuditReport: Codable, Sendable {
     }
   }
 
+  /// A source file that no unit compiles, with the ambient names that the lexer sees in it.
+  package struct UncompiledFile: Codable, Hashable, Sendable {
+    /// Relative to the source root.
+    package let file: String
+    /// How often each name is followed by `(`, outside comments, literals and members.
+    package let names: [String: Int]
+
+    package init(file: String, names: [String: Int]) {
+      self.file = file
+      self.names = names
+    }
+  }
+
   package struct Units: Codable, Hashable, Sendable {
     package let total: Int
+    /// Parsed, or clear.
     package let analysed: Int
+    /// Of the analysed ones those that were not parsed, because no text that they can include holds
+    /// an ambient name.
+    package let clear: Int
     package let skipped: [UnitNote]
     package let failed: [UnitNote]
 
-    package init(total: Int, analysed: Int, skipped: [UnitNote], failed: [UnitNote]) {
+    package init(
+      total: Int, analysed: Int, clear: Int = 0, skipped: [UnitNote], failed: [UnitNote]
+    ) {
       self.total = total
       self.analysed = analysed
+      self.clear = clear
       self.skipped = skipped
       self.failed = failed
     }
@@ -88,11 +108,15 @@ package struct AuditReport: Codable, Sendable {
   package let findings: [Finding]
   /// Sorted by name.
   package let ownNames: [OwnName]
+  /// Sorted by file.
+  package let uncompiled: [UncompiledFile]
+  /// What had to be guessed, such as the flags of a tree without compile commands; one sentence each.
+  package let assumptions: [String]
   package let summary: Summary
 
   package init(
     tool: Tool, target: Target, profile: Profile, units: Units, findings: [Finding],
-    ownNames: [OwnName] = []
+    ownNames: [OwnName] = [], uncompiled: [UncompiledFile] = [], assumptions: [String] = []
   ) {
     schema = 1
     self.tool = tool
@@ -101,6 +125,8 @@ package struct AuditReport: Codable, Sendable {
     self.units = units
     self.findings = findings.sorted(by: AuditReport.isOrderedBefore)
     self.ownNames = ownNames.sorted { $0.linkName < $1.linkName }
+    self.uncompiled = uncompiled.sorted { $0.file < $1.file }
+    self.assumptions = assumptions
     summary = Summary(
       byFunction: Dictionary(findings.map { ($0.function, 1) }, uniquingKeysWith: +),
       byAuthority: Dictionary(findings.map { ($0.authority.rawValue, 1) }, uniquingKeysWith: +))

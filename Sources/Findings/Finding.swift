@@ -9,6 +9,27 @@ package struct Finding: Codable, Hashable, Sendable {
     case reference
     /// A variable or stream such as `stdin`.
     case object
+    /// A call by number: `syscall(SYS_open, ...)`.
+    case systemCall = "system-call"
+    /// A function looked up by its name: `dlsym(handle, "open")`.
+    case lookup
+    /// A system call instruction in inline assembly.
+    case assembly
+    /// In text that this configuration does not compile: found by the lexer, not by the parser.
+    case inactive
+  }
+
+  /// Whether code results from the site.
+  package enum State: String, Codable, Sendable {
+    case active
+    /// The conditions around it already imply that it is absent on the platform.
+    case guarded
+    /// Behind a condition that is constant in this configuration.
+    case dead
+    /// An operand of sizeof, typeof or an association of _Generic that is not chosen.
+    case unevaluated
+    /// In an inline function that no unit refers to.
+    case unusedInline = "unused-inline"
   }
 
   /// The catalogue's canonical name.
@@ -31,11 +52,18 @@ package struct Finding: Codable, Hashable, Sendable {
   package let replacement: String?
   /// Stable against lines being added above it.
   package let fingerprint: String
+  package let state: State
+  /// The constant path, address or name that it is called with, as a C string or number would be
+  /// written; nil if it is not constant.
+  package let argument: String?
+  /// Set if somebody decided that this one is to stay.
+  package let suppression: Suppression?
 
   package init(
     function: String, linkName: String, kind: Kind, level: Level, authority: Authority,
     file: String, line: Int, column: Int, enclosing: String?, conditions: [String],
-    replacement: String?, fingerprint: String
+    replacement: String?, fingerprint: String, state: State = .active, argument: String? = nil,
+    suppression: Suppression? = nil
   ) {
     self.function = function
     self.linkName = linkName
@@ -49,5 +77,13 @@ package struct Finding: Codable, Hashable, Sendable {
     self.conditions = conditions
     self.replacement = replacement
     self.fingerprint = fingerprint
+    self.state = state
+    self.argument = argument
+    self.suppression = suppression
+  }
+
+  /// True if an audit is not clean because of it.
+  package var isCounted: Bool {
+    level == .forbidden && kind != .inactive && state != .guarded && suppression == nil
   }
 }

@@ -56,6 +56,10 @@ package struct AuditText {
     case .call: "call of '\(finding.function)'"
     case .reference: "reference to '\(finding.function)'"
     case .object: "use of '\(finding.function)'"
+    case .systemCall: "system call of '\(finding.function)'"
+    case .lookup: "lookup of '\(finding.function)'"
+    case .assembly: "system call in assembly, perhaps '\(finding.function)'"
+    case .inactive: "'\(finding.function)' in code that is not compiled here"
     }
   }
 

@@ -79,7 +79,7 @@ struct AuditCommand: AsyncParsableCommand {
     }
     let isClean =
       report.units.failed.isEmpty && report.units.skipped.isEmpty
-      && !report.findings.contains { $0.level == .forbidden }
+      && !report.findings.contains(where: \.isCounted)
     guard isClean else { throw ExitStatus.findings }
   }
 
