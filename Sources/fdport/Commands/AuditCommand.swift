@@ -1,13 +1,6 @@
 import ArgumentParser
-import Build
 import Catalogue
-import Compilation
 import Findings
-import Foundation
-import Pipeline
-import Recipe
-import Report
-import Tools
 
 /// Where a codebase acquires anything by name.
 struct AuditCommand: AsyncParsableCommand {
@@ -39,23 +32,16 @@ struct AuditCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ProjectOptions
 
-  @Option(help: "How to print the findings.")
-  var format: ReportFormat = .text
-
   @Option(
     help: ArgumentHelp(
       "What is forbidden and what is noted.",
       discussion: "Default: the recipe's own, or fd-only."))
   var profile: Profile?
 
-  @Flag(help: "Print warnings only; notes are still counted. Text only.")
-  var hideNotes = false
+  @OptionGroup(title: "Output") var output: AuditOutputOptions
 
   func validate() throws {
-    if hideNotes, format == .json {
-      throw ValidationError("--hide-notes is for text; in JSON select by 'level'")
-    }
-    if isDirectory, options.recipes != nil {
+    if AuditSubject.isDirectory(target), options.recipes != nil {
       throw ValidationError("--recipes is of no use with a directory")
     }
   }
@@ -63,58 +49,15 @@ struct AuditCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(style: options.progress)
     defer { progress.finish() }
-    let (report, root) =
-      isDirectory
-      ? try await auditDirectory(progress) : try await auditRecipe(progress)
+    let subject = AuditSubject(name: target, options: options, profile: profile)
+    let tree = try await subject.audit(progress)
     progress.finish()
-    switch format {
-    case .json: try StandardOutput.write(CanonicalJSON.text(report))
-    case .text:
-      let text = AuditText(
-        report, root: root, hidesNotes: hideNotes, colour: Terminal.wantsColour
-      ) { file in
-        FileManager.default.contents(atPath: root + "/" + file).map { Array($0) }
-      }
-      try StandardOutput.write(text.text)
-    }
+    try output.print(tree)
+    let units = tree.report.units
     let isClean =
-      report.units.failed.isEmpty && report.units.skipped.isEmpty
-      && !report.findings.contains(where: \.isCounted)
+      units.failed.isEmpty && units.skipped.isEmpty
+      && !tree.report.findings.contains(where: \.isCounted)
     guard isClean else { throw ExitStatus.findings }
-  }
-
-  private var isDirectory: Bool {
-    target == "." || target == ".." || target.contains("/")
-  }
-
-  private func auditRecipe(_ progress: Progress) async throws -> (AuditReport, String) {
-    guard let reference = RecipeReference(argument: target) else {
-      throw UsageError(
-        "'\(target)' is neither a recipe (NAME or NAME@VERSION) nor a directory (./NAME)")
-    }
-    let project: Project
-    do {
-      project = try options.project(reference, progress: progress)
-    } catch RecipeError.unknownRecipe where FileManager.default.fileExists(atPath: target + "/.") {
-      throw CommandFailure.directoryWithoutSlash(name: target)
-    }
-    let stages = BuildStages(project)
-    let source = try await stages.source()
-    let host = try await stages.host(tree: source, label: "pristine")
-    let reply = try await AuditStage(project, profile: profile).run(host, label: "")
-    return (reply.report, host.path)
-  }
-
-  private func auditDirectory(_ progress: Progress) async throws -> (AuditReport, String) {
-    let path = ProjectOptions.absolute(target)
-    let directory = try AuditedDirectory(path, source: options.source.map(ProjectOptions.absolute))
-    progress.note("auditing \(target), \(directory.units.count) units")
-    let request = AuditRequest(
-      root: directory.root,
-      target: AuditReport.Target(name: URL(filePath: path).lastPathComponent, version: nil),
-      profile: profile ?? .fdOnly, units: directory.units, toolVersion: Version.text)
-    let reply = try await Worker.audit.ask(request, for: AuditReply.self)
-    return (directory.completed(reply.report), directory.root)
   }
 }
 

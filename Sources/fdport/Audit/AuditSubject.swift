@@ -1,0 +1,55 @@
+import Build
+import Catalogue
+import Findings
+import Foundation
+import Pipeline
+import Recipe
+import Tools
+
+/// What `fdport audit` is pointed at: a recipe, or a directory. What contains a slash, `.` and `..` are
+/// directories.
+struct AuditSubject {
+  let name: String
+  let options: ProjectOptions
+  /// Nil: the recipe's own, or fd-only.
+  let profile: Profile?
+
+  static func isDirectory(_ name: String) -> Bool {
+    name == "." || name == ".." || name.contains("/")
+  }
+
+  func audit(_ progress: Progress) async throws -> AuditedTree {
+    AuditSubject.isDirectory(name)
+      ? try await auditDirectory(progress) : try await auditRecipe(progress)
+  }
+
+  private func auditRecipe(_ progress: Progress) async throws -> AuditedTree {
+    guard let reference = RecipeReference(argument: name) else {
+      throw UsageError(
+        "'\(name)' is neither a recipe (NAME or NAME@VERSION) nor a directory (./NAME)")
+    }
+    let project: Project
+    do {
+      project = try options.project(reference, progress: progress)
+    } catch RecipeError.unknownRecipe where FileManager.default.fileExists(atPath: name + "/.") {
+      throw CommandFailure.directoryWithoutSlash(name: name)
+    }
+    let stages = BuildStages(project)
+    let source = try await stages.source()
+    let host = try await stages.host(tree: source, label: "pristine")
+    let reply = try await AuditStage(project, profile: profile).run(host, label: "")
+    return AuditedTree(root: host.path, report: reply.report)
+  }
+
+  private func auditDirectory(_ progress: Progress) async throws -> AuditedTree {
+    let path = ProjectOptions.absolute(name)
+    let directory = try AuditedDirectory(path, source: options.source.map(ProjectOptions.absolute))
+    progress.note("auditing \(name), \(directory.units.count) units")
+    let request = AuditRequest(
+      root: directory.root,
+      target: AuditReport.Target(name: URL(filePath: path).lastPathComponent, version: nil),
+      profile: profile ?? .fdOnly, units: directory.units, toolVersion: Version.text)
+    let reply = try await Worker.audit.ask(request, for: AuditReply.self)
+    return AuditedTree(root: directory.root, report: directory.completed(reply.report))
+  }
+}
