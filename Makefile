@@ -58,9 +58,9 @@ attack: build
 	  $(RELEASE_DIR)/fdport attack --sums --inside "$(abspath $(RELEASE_DIR))/probes/$$name/fdport-probe" || exit 1; \
 	done
 	@$(MAKE) --no-print-directory build-debug
-	@echo "attack: fuzzing the launcher and the broker"
+	@echo "attack: fuzzing grants files, requests to start programs, the launcher and the broker"
 	FDPORT_FUZZ_SECONDS=60 SWIFT="$(SWIFT)" scripts/suite \
-	  --filter 'NotificationFuzzTests|PlanFuzzTests|PathGrammarTests|MalformedProgramTests'
+	  --filter 'GrantsFuzzTests|SpawnRequestTests|NotificationFuzzTests|PlanFuzzTests|PathGrammarTests|MalformedProgramTests'
 
 # An upstream's own tests in the runtime, each compared with the same build outside. Half an hour the first time;
 # one that was ended goes on.

@@ -38,7 +38,10 @@ import Testing
     var generator = SeededNumbers(state: Fuzzing.seed)
     let good = words(1, 2, 3, 7, 0, 0, 1, 9, 0) + Array("-a\0b\0data\0".utf8)
     var taken = 0
-    for _ in 0..<20000 {
+    var rounds = 0
+    let end = ContinuousClock.now + .seconds(Fuzzing.seconds)
+    while rounds < 20000 || ContinuousClock.now < end {
+      rounds += 1
       var bytes = good
       for _ in 0..<Int.random(in: 0...3, using: &generator) {
         let index = Int.random(in: bytes.indices, using: &generator)
