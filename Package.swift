@@ -73,17 +73,20 @@ let package = Package(
       swiftSettings: settings),
     module("Compilation"),
     module("Findings", ["Catalogue", "Compilation"]),
+    // C source as raw text; no parser.
+    module("Lexing", ["Findings"]),
     module("Series"),
     module("Recipe", [yams]),
 
     // Worker side: what links libclang or libgit2, and parses what may be hostile.
     module("Clang", ["CLibclang"]),
-    module("Audit", ["Catalogue", "Clang", "Compilation", "Findings", crypto]),
+    module("Audit", ["Catalogue", "Clang", "Compilation", "Findings", "Lexing"]),
     module("Git", ["CLibgit2", "Series"]),
 
     // Front side: the stages.
     module("Tools", [subprocess, systemPackage]),
     module("Cache", [crypto, systemPackage]),
+    module("Survey", ["Cache", "Catalogue", "Compilation", "Findings", "Lexing", "Tools", crypto]),
     module("Source", ["Cache", "Tools", "Recipe", "Series"]),
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
     module("Port", ["Catalogue", "Findings", "Recipe"]),
@@ -98,7 +101,7 @@ let package = Package(
       "Pipeline",
       [
         "Build", "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Port", "Recipe",
-        "Runtime", "Series", "Source", "Upstream", "Validation", "View",
+        "Runtime", "Series", "Source", "Survey", "Upstream", "Validation", "View",
       ]),
     module(
       "Laws",
@@ -115,7 +118,7 @@ let package = Package(
       "fdport",
       [
         "Build", "Cache", "Catalogue", "Compilation", "Denials", "Findings", "Laws", "Pipeline",
-        "Port", "Recipe", "Report", "Runtime", "Series", "Tools", "Upstream", "View",
+        "Port", "Recipe", "Report", "Runtime", "Series", "Survey", "Tools", "Upstream", "View",
         argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
@@ -129,7 +132,11 @@ let package = Package(
     tests("Recipe", ["Recipe"]),
     tests(
       "Audit",
-      ["Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Tools"]),
+      [
+        "Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Survey",
+        "Tools",
+      ]),
+    tests("Survey", ["Catalogue", "Compilation", "Findings", "Survey", "Tools"]),
     tests("Git", ["Git", "Series", "Tools"]),
     tests("Tools", ["Tools"]),
     tests("Cache", ["Cache"]),
@@ -151,8 +158,8 @@ let package = Package(
     tests(
       "Architecture",
       [
-        "Audit", "Catalogue", "Compilation", "Findings", "Port", "Recipe", "Report", "Tools",
-        "View",
+        "Audit", "Catalogue", "Compilation", "Findings", "Port", "Recipe", "Report", "Survey",
+        "Tools", "View",
       ]
     ),
     tests("Command", ["Tools"]),

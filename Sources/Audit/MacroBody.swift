@@ -1,4 +1,5 @@
 import Findings
+import Lexing
 
 /// One `#define` of the project and the identifiers in it.
 struct MacroBody {

@@ -1,5 +1,6 @@
 import Compilation
 import Foundation
+import Lexing
 
 /// The files of the project as one unit meets them. Not shared between units.
 final class ProjectFiles {

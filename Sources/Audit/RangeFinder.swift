@@ -1,5 +1,6 @@
 import Clang
 import Findings
+import Lexing
 
 /// Finds the byte ranges around a site in one file.
 struct RangeFinder {

@@ -1,52 +1,41 @@
-import Catalogue
+package import Catalogue
 import Clang
 import Compilation
-import Findings
+package import Findings
 import Foundation
 
-/// The audit of one unit: a value, so that units can be audited in any order.
-struct UnitAudit: Sendable {
-  enum Standing: Sendable {
-    case analysed
-    case skipped(String)
-    /// Not analysed, or only as far as it could be read.
-    case failed(String)
+/// Parses one unit and collects what it shows.
+package struct UnitAudit: Sendable {
+  private let catalogue: Catalogue
+
+  package init(catalogue: Catalogue) {
+    self.catalogue = catalogue
   }
 
-  let file: String
-  var standing: Standing
-  var sites: [Site] = []
-  var linkNames: Set<String> = []
-  var withoutCode: [String: Set<String>] = [:]
-  var definitions: Set<String> = []
-
-  init(_ command: CompileCommand, root: String, catalogue: Catalogue, profile: Profile) {
-    file = command.file
-    standing = .analysed
+  package func result(_ request: UnitRequest) -> UnitResult {
+    let command = request.unit
     if let reason = UnitAudit.reasonToSkip(command) {
-      standing = .skipped(reason)
-      return
+      return UnitResult(file: command.file, standing: .skipped(reason))
     }
     guard FileManager.default.isReadableFile(atPath: command.file) else {
-      standing = .failed("the file does not exist or cannot be read")
-      return
+      return UnitResult(
+        file: command.file, standing: .failed("the file does not exist or cannot be read"))
     }
-    let files = ProjectFiles(root: root, directory: command.directory)
+    let files = ProjectFiles(root: request.root, directory: command.directory)
     do throws(ClangError) {
       let unit = try Index().parse(file: command.file, arguments: command.analysisArguments)
       var collector = UseCollector(
-        catalogue: catalogue, profile: profile, files: files,
+        catalogue: catalogue, profile: request.profile, files: files,
         hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
       unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
-      sites = collector.sites
-      linkNames = collector.uses.linkNames
-      withoutCode = collector.uses.withoutCode
-      definitions = collector.definitions
-      if let error = UnitAudit.firstError(unit.diagnostics, files: files) {
-        standing = .failed(error)
-      }
+      let error = UnitAudit.firstError(unit.diagnostics, files: files)
+      return UnitResult(
+        file: command.file, standing: error.map { .failed($0) } ?? .analysed,
+        sites: collector.sites, linkNames: collector.uses.linkNames.sorted(),
+        withoutCode: collector.uses.withoutCode.mapValues { $0.sorted() },
+        definitions: collector.definitions.sorted())
     } catch {
-      standing = .failed(error.description)
+      return UnitResult(file: command.file, standing: .failed(error.description))
     }
   }
 

@@ -1,7 +1,7 @@
 package import Catalogue
 package import Compilation
 
-/// What the front asks of the `fdport-audit` worker, as JSON on its standard input.
+/// What is to be audited: the units of one source tree.
 package struct AuditRequest: Codable, Sendable {
   /// The source root, absolute; findings outside it are not the project's and are left out.
   package let root: String
@@ -23,7 +23,7 @@ package struct AuditRequest: Codable, Sendable {
   }
 }
 
-/// What the `fdport-audit` worker answers, as JSON on its standard output.
+/// What an audit of a source tree yields: the report, and what the port and law 1 need beside it.
 package struct AuditReply: Codable, Sendable {
   /// What one unit uses, whether or not another unit reports the same place: law 1 compares this
   /// with the unit's object file.

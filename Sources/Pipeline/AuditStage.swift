@@ -3,7 +3,7 @@ package import Catalogue
 package import Compilation
 package import Findings
 import Recipe
-import Tools
+import Survey
 
 /// Source to findings: asks the audit worker about every unit of a build.
 package struct AuditStage: Sendable {
@@ -25,11 +25,12 @@ package struct AuditStage: Sendable {
   package func run(
     root: String, commands: [CompileCommand], label: String
   ) async throws -> AuditReply {
-    project.note("auditing \(project.title)\(label), \(commands.count) units")
     let request = AuditRequest(
       root: root,
       target: AuditReport.Target(name: project.recipe.name, version: project.version.version),
       profile: profile, units: commands, toolVersion: project.toolVersion)
-    return try await Worker.audit.ask(request, for: AuditReply.self)
+    let title = "auditing \(project.title)\(label)"
+    project.note("\(title), \(commands.count) units")
+    return try await Survey(catalogue: project.catalogue).run(request)
   }
 }

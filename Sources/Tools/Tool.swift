@@ -37,6 +37,30 @@ package struct Tool: Sendable {
   /// surrounding task is cancelled; this function returns when all of it has ended, so that no
   /// compiler outlives an interrupted fdport.
   package func run() async throws(ToolError) -> Outcome {
+    let group = ProcessGroup()
+    do {
+      let result = try await Subprocess.run(
+        configuration, input: .array(input), output: .bytes(limit: outputLimit),
+        error: .bytes(limit: outputLimit)
+      ) { execution in
+        group.started(execution.processIdentifier.value)
+      }
+      // A program that the cancellation ended has not failed, and one that it did not has left the
+      // rest of its group to be ended.
+      try Task.checkCancellation()
+      return Outcome(
+        status: Self.status(result.terminationStatus), standardOutput: result.standardOutput,
+        standardError: result.standardError)
+    } catch is CancellationError {
+      await group.end()
+      throw .cancelled(executable)
+    } catch {
+      await group.end()
+      throw reason(error)
+    }
+  }
+
+  var configuration: Configuration {
     var variables: [Environment.Key: String?] = [:]
     for (name, value) in environment {
       variables[Environment.Key(stringLiteral: name)] = value
@@ -49,39 +73,26 @@ package struct Tool: Sendable {
     options.teardownSequence = [
       .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(2))
     ]
-    let group = ProcessGroup()
-    do {
-      let result = try await Subprocess.run(
-        executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
-        arguments: Arguments(arguments),
-        environment: .inherit.updating(variables),
-        workingDirectory: directory.map { FilePath($0) },
-        platformOptions: options,
-        input: .array(input),
-        output: .bytes(limit: outputLimit),
-        error: .bytes(limit: outputLimit)
-      ) { execution in
-        group.started(execution.processIdentifier.value)
-      }
-      // A program that the cancellation ended has not failed, and one that it did not has left the
-      // rest of its group to be ended.
-      try Task.checkCancellation()
-      let status: Outcome.Status =
-        switch result.terminationStatus {
-        case .exited(let code): .exited(Int(code))
-        case .signaled(let signal): .signalled(Int(signal))
-        }
-      return Outcome(
-        status: status, standardOutput: result.standardOutput, standardError: result.standardError)
-    } catch is CancellationError {
-      await group.end()
-      throw .cancelled(executable)
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw .cannotRun(program: executable, reason: Self.absence(of: executable))
-    } catch {
-      await group.end()
-      throw .cannotRun(program: executable, reason: "\(error)")
+    return Configuration(
+      executable: executable.hasPrefix("/") ? .path(FilePath(executable)) : .name(executable),
+      arguments: Arguments(arguments), environment: .inherit.updating(variables),
+      workingDirectory: directory.map { FilePath($0) }, platformOptions: options)
+  }
+
+  static func status(_ status: TerminationStatus) -> Outcome.Status {
+    switch status {
+    case .exited(let code): .exited(Int(code))
+    case .signaled(let signal): .signalled(Int(signal))
     }
+  }
+
+  /// What an error of Subprocess's, or of the one who talked to the program, means to the caller.
+  func reason(_ error: any Error) -> ToolError {
+    if let error = error as? ToolError { return error }
+    if let error = error as? SubprocessError, error.code == .executableNotFound {
+      return .cannotRun(program: executable, reason: Self.absence(of: executable))
+    }
+    return .cannotRun(program: executable, reason: "\(error)")
   }
 
   private static func absence(of executable: String) -> String {

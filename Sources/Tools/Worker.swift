@@ -2,14 +2,17 @@ import Foundation
 
 /// One of fdport's own helper programs, which link what the front must not: libclang or libgit2.
 ///
-/// A worker reads one JSON request from its standard input and writes one JSON reply to its standard
-/// output. It runs in a process of its own, so that hostile input which crashes a parser leaves
+/// The git worker reads one JSON request from its standard input and writes one JSON reply to its standard
+/// output; audit workers are talked to line by line, see ``Dialogue``. It runs in a process of its own, so that hostile input which crashes a parser leaves
 /// the front alive to say so.
 package struct Worker: Sendable {
   package let name: String
+  private let place: String?
 
-  package init(_ name: String) {
+  /// `path` is where it is, if not beside the running program.
+  package init(_ name: String, at path: String? = nil) {
     self.name = name
+    place = path
   }
 
   package static let audit = Worker("fdport-audit")
@@ -17,7 +20,7 @@ package struct Worker: Sendable {
 
   /// Where the worker is, or where it should be.
   package var path: String {
-    InstalledProgram.path(of: name) ?? InstalledProgram.places(of: name)[0]
+    place ?? InstalledProgram.path(of: name) ?? InstalledProgram.places(of: name)[0]
   }
 
   /// Sends `request` and decodes the reply.

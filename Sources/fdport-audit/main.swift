@@ -1,5 +1,6 @@
-// The worker that links libclang: one AuditRequest as JSON on standard input, one AuditReply as
-// JSON on standard output. A crash on hostile source ends this process and nothing else.
+// The worker that links libclang. It says libclang's version, then answers each UnitRequest, a line of JSON
+// on standard input, by a UnitResult, a line of JSON on standard output. A crash on hostile source ends this
+// process and costs that one unit.
 import Audit
 import Catalogue
 import Clang
@@ -27,21 +28,36 @@ guard CommandLine.arguments.dropFirst() != ["--version"] else {
   exit(0)
 }
 
-let request: AuditRequest
-do {
-  request = try JSONDecoder().decode(
-    AuditRequest.self, from: FileHandle.standardInput.readDataToEndOfFile())
-} catch {
-  fail("the request is not an AuditRequest: \(error)")
+// A unit that takes longer ends this process by the signal's default action: also when the front is gone
+// and nobody is there to do it.
+let arguments = CommandLine.arguments
+let patience = arguments.count == 3 && arguments[1] == "--patience" ? UInt32(arguments[2]) : nil
+guard let patience else {
+  fail("usage: fdport-audit --patience SECONDS, as fdport starts it")
+}
+let output = FileHandle.standardOutput
+
+func answer(_ line: some Encodable) {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  do {
+    try output.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
+  } catch {
+    fail("the answer cannot be written: \(error)")
+  }
 }
 
-let auditor = Auditor(
-  catalogue: .bundled, width: ProcessInfo.processInfo.activeProcessorCount)
-let reply = await auditor.audit(request)
-let encoder = JSONEncoder()
-encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-do {
-  try FileHandle.standardOutput.write(contentsOf: encoder.encode(reply))
-} catch {
-  fail("the reply cannot be written: \(error)")
+answer(ClangVersion.text)
+let audit = UnitAudit(catalogue: .bundled)
+while let line = readLine() {
+  let request: UnitRequest
+  do {
+    request = try JSONDecoder().decode(UnitRequest.self, from: Data(line.utf8))
+  } catch {
+    fail("the request is not a UnitRequest: \(error)")
+  }
+  alarm(patience)
+  let result = audit.result(request)
+  alarm(0)
+  answer(result)
 }

@@ -6,6 +6,7 @@ import Foundation
 import Port
 import Recipe
 import Report
+import Survey
 import Testing
 import View
 
@@ -40,7 +41,7 @@ struct CatalogueAgreementTests {
     return (declarations + uses, linkNames)
   }
 
-  private static func audit(_ text: String, profile: Profile) async throws -> AuditReply {
+  private static func audit(_ text: String, profile: Profile) throws -> AuditReply {
     let directory = FileManager.default.temporaryDirectory.appending(
       component: "fdport-agreement-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -49,17 +50,19 @@ struct CatalogueAgreementTests {
     let command = CompileCommand(
       file: directory.path + "/all.c", directory: directory.path,
       arguments: ["cc", "-std=gnu11", "-fno-builtin", "-w", "-c", "all.c"])
-    return await Auditor(catalogue: catalogue, width: 1).audit(
-      AuditRequest(
-        root: directory.path, target: .init(name: "all", version: nil), profile: profile,
-        units: [command], toolVersion: "0"))
+    let result = UnitAudit(catalogue: catalogue).result(
+      UnitRequest(root: directory.path, profile: profile, unit: command))
+    let request = AuditRequest(
+      root: directory.path, target: .init(name: "all", version: nil), profile: profile,
+      units: [command], toolVersion: "0")
+    return ReportAssembly(request, catalogue: catalogue).reply([result])
   }
 
   @Test(
     "The scanner finds every name that is not allowed, and no other", arguments: Profile.allCases)
-  func scanner(profile: Profile) async throws {
+  func scanner(profile: Profile) throws {
     let (text, _) = Self.program(using: Self.catalogue.rows)
-    let reply = try await Self.audit(text, profile: profile)
+    let reply = try Self.audit(text, profile: profile)
     #expect(reply.report.units.failed == [])
     let expected = Self.names([.forbidden, .noted], in: profile)
     #expect(Set(reply.report.findings.map(\.function)) == Set(expected))
@@ -90,14 +93,14 @@ struct CatalogueAgreementTests {
 
   /// The program includes something: the port puts <errno.h> behind it.
   @Test("The port guards every forbidden function as the catalogue says")
-  func port() async throws {
+  func port() throws {
     let rows = Self.catalogue.rows.filter {
       $0.level(in: .fdOnly) == .forbidden && $0.kind == .function
     }
     let text =
       "#include <stddef.h>\n" + rows.map { "int \($0.name)();\n" }.joined()
       + rows.map { "int use_\($0.name)(void) {\n  return \($0.name)();\n}\n" }.joined()
-    let reply = try await Self.audit(text, profile: .fdOnly)
+    let reply = try Self.audit(text, profile: .fdOnly)
     let result = try PortGenerator(catalogue: Self.catalogue, plan: Self.plan(rows)).generate(
       files: ["all.c": Array(text.utf8)], findings: reply.report.findings,
       anatomies: reply.anatomies)

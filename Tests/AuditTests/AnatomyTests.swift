@@ -50,7 +50,7 @@ struct AnatomyTests {
 
   @Test func anatomies() async throws {
     let fixture = try AuditFixture("anatomy.c")
-    let reply = try await AuditFixture.audit(["anatomy.c"])
+    let reply = try AuditFixture.audit(["anatomy.c"])
     #expect(reply.anatomies.count == Self.expected.count)
     for (anatomy, expected) in zip(reply.anatomies, Self.expected) {
       #expect(anatomy.file == "anatomy.c")
@@ -63,7 +63,7 @@ struct AnatomyTests {
   }
 
   @Test func aNameFromTwoMacrosHasTwoAnatomies() async throws {
-    let reply = try await AuditFixture.audit(["macros.c"])
+    let reply = try AuditFixture.audit(["macros.c"])
     let macros = reply.anatomies.compactMap(\.macro?.name)
     #expect(macros == ["OPEN_READ", "REMOVE", "SAY", "SAY_LINE"])
   }

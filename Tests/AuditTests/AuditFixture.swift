@@ -1,4 +1,3 @@
-import Audit
 import Catalogue
 import Compilation
 import Findings
@@ -49,8 +48,8 @@ struct AuditFixture {
       .map { "\($0.line) \($0.function) \($0.kind.rawValue) \($0.level.rawValue)" }.sorted()
   }
 
-  static func audit(_ names: [String], width: Int = 2) async throws -> AuditReply {
-    try await Auditor(catalogue: .bundled, width: width).audit(
+  static func audit(_ names: [String]) throws -> AuditReply {
+    try InProcessAudit.reply(
       AuditRequest(
         root: directory, target: AuditReport.Target(name: "fixtures", version: nil),
         profile: .fdOnly, units: names.map { try AuditFixture($0).command }, toolVersion: "0"))

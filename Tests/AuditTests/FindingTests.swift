@@ -15,18 +15,18 @@ struct FindingTests {
       case "header.h": ["header-first.c", "header-second.c"]
       default: [name]
       }
-    let reply = try await AuditFixture.audit(units)
+    let reply = try AuditFixture.audit(units)
     #expect(fixture.found(in: reply) == fixture.expected)
     #expect(reply.anatomies.count == reply.report.findings.count)
   }
 
   /// What the project defines itself is no finding, but it is not silent either.
   @Test func usesOfOwnDefinitionsAreCounted() async throws {
-    let reply = try await AuditFixture.audit(["own-external-use.c", "own-external.c"])
+    let reply = try AuditFixture.audit(["own-external-use.c", "own-external.c"])
     let own = try #require(reply.report.ownNames.first)
     #expect(reply.report.ownNames.count == 1)
     #expect(own.linkName == "chdir" && own.file.hasSuffix("own-external.c") && own.uses > 0)
-    #expect(try await AuditFixture.audit(["own-external-use.c"]).report.ownNames.isEmpty)
+    #expect(try AuditFixture.audit(["own-external-use.c"]).report.ownNames.isEmpty)
   }
 
   @Test func thereAreFixtures() {
@@ -34,13 +34,13 @@ struct FindingTests {
   }
 
   @Test func linkNamesFollowTheObjectFile() async throws {
-    let reply = try await AuditFixture.audit(["large-file.c", "asm-label.c"])
+    let reply = try AuditFixture.audit(["large-file.c", "asm-label.c"])
     let names = reply.report.findings.map { "\($0.function) \($0.linkName) \($0.enclosing ?? "-")" }
     #expect(names == ["rmdir rmdir use_renamed", "stat stat64 large", "open open64 large"])
   }
 
   @Test func conditionsAreOutermostFirst() async throws {
-    let reply = try await AuditFixture.audit(["conditions.c"])
+    let reply = try AuditFixture.audit(["conditions.c"])
     #expect(
       reply.report.findings.map(\.conditions) == [
         ["defined(OUTER)", "!defined(FIRST)"],
@@ -51,7 +51,7 @@ struct FindingTests {
   }
 
   @Test func fingerprintsSurviveLinesAbove() async throws {
-    let reply = try await AuditFixture.audit(AuditFixture.units)
+    let reply = try AuditFixture.audit(AuditFixture.units)
     let fingerprints = reply.report.findings.map(\.fingerprint)
     #expect(Set(fingerprints).count == fingerprints.count)
     #expect(fingerprints.allSatisfy { $0.count == 16 })

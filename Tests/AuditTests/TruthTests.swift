@@ -54,7 +54,7 @@ struct TruthTests {
       component: "fdport-truth-\(name)-\(UUID())")
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
-    let reply = try await AuditFixture.audit([name])
+    let reply = try AuditFixture.audit([name])
     let objects = try await TruthObjects(scratch: scratch.path).names(
       of: [AuditFixture(name).command])
     #expect(objects.failures == [:])

@@ -4,7 +4,7 @@ import Findings
 import Foundation
 import Pipeline
 import Recipe
-import Tools
+import Survey
 
 /// What `fdport audit` is pointed at: a recipe, or a directory. What contains a slash, `.` and `..` are
 /// directories.
@@ -49,7 +49,7 @@ struct AuditSubject {
       root: directory.root,
       target: AuditReport.Target(name: URL(filePath: path).lastPathComponent, version: nil),
       profile: profile ?? .fdOnly, units: directory.units, toolVersion: Version.text)
-    let reply = try await Worker.audit.ask(request, for: AuditReply.self)
+    let reply = try await Survey(catalogue: .bundled).run(request)
     return AuditedTree(root: directory.root, report: directory.completed(reply.report))
   }
 }

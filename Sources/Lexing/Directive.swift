@@ -1,13 +1,13 @@
-import Findings
+package import Findings
 
 /// One preprocessing directive as it stands in the source text, taken or not.
-struct Directive: Hashable, Sendable {
+package struct Directive: Hashable, Sendable {
   /// `ifdef`, `define` ...; empty for a null directive.
-  let name: String
+  package let name: String
   /// What follows the name, without comments, continuation lines joined by one space.
-  let text: String
+  package let text: String
   /// From the `#` to the end of its last line, line break excluded.
-  let range: SiteAnatomy.ByteRange
+  package let range: SiteAnatomy.ByteRange
   /// The line of the `#`, from 1.
-  let line: Int
+  package let line: Int
 }

@@ -1,17 +1,17 @@
-import Findings
+package import Findings
 
 /// One file of the project as text: its lines, its directives, and where things in it end.
-struct SourceText: Sendable {
-  let bytes: [UInt8]
-  let directives: [Directive]
+package struct SourceText: Sendable {
+  package let bytes: [UInt8]
+  package let directives: [Directive]
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     directives = DirectiveLexer.directives(of: bytes)
   }
 
   /// The line that holds `offset`, blanks folded into one space and trimmed.
-  func normalisedLine(at offset: Int) -> String {
+  package func normalisedLine(at offset: Int) -> String {
     let newline = UInt8(ascii: "\n")
     let place = min(offset, bytes.count)
     let start = bytes[..<place].lastIndex(of: newline).map { $0 + 1 } ?? 0
@@ -21,19 +21,19 @@ struct SourceText: Sendable {
   }
 
   /// The identifier that starts at `offset`.
-  func identifier(at offset: Int) -> SiteAnatomy.ByteRange {
+  package func identifier(at offset: Int) -> SiteAnatomy.ByteRange {
     guard offset < bytes.count else { return SiteAnatomy.ByteRange(start: offset, end: offset) }
     let end = bytes[offset...].firstIndex { !SourceScanner.isIdentifierByte($0) } ?? bytes.count
     return SiteAnatomy.ByteRange(start: offset, end: end)
   }
 
-  func word(at offset: Int) -> String {
+  package func word(at offset: Int) -> String {
     let range = identifier(at: offset)
     return String(decoding: bytes[range.start..<range.end], as: UTF8.self)
   }
 
   /// The identifiers and numbers in `range`, outside comments and literals.
-  func words(in range: SiteAnatomy.ByteRange) -> [(word: String, offset: Int)] {
+  package func words(in range: SiteAnatomy.ByteRange) -> [(word: String, offset: Int)] {
     var found: [(word: String, offset: Int)] = []
     var scanner = SourceScanner(bytes, from: range.start)
     while scanner.offset < range.end, let byte = scanner.peek() {
@@ -49,7 +49,7 @@ struct SourceText: Sendable {
   }
 
   /// The `#define` in which `offset` lies.
-  func definition(around offset: Int) -> Directive? {
+  package func definition(around offset: Int) -> Directive? {
     directives.first {
       $0.name == "define" && $0.range.start <= offset && offset < $0.range.end
     }
@@ -57,7 +57,7 @@ struct SourceText: Sendable {
 
   /// Behind the `;` that ends what reaches to `offset`; `offset` itself if it ends in one already
   /// or none follows.
-  func endOfDeclaration(from offset: Int) -> Int {
+  package func endOfDeclaration(from offset: Int) -> Int {
     let semicolon = UInt8(ascii: ";")
     guard offset == 0 || offset > bytes.count || bytes[offset - 1] != semicolon else {
       return offset
@@ -67,7 +67,7 @@ struct SourceText: Sendable {
 
   /// Behind the macro invocation that starts at `offset`: behind its name, or behind its closing
   /// parenthesis if one opens after the name.
-  func endOfInvocation(from offset: Int) -> Int {
+  package func endOfInvocation(from offset: Int) -> Int {
     let name = identifier(at: offset)
     var scanner = SourceScanner(bytes, from: name.end)
     while let byte = scanner.peek(), byte != UInt8(ascii: "(") {

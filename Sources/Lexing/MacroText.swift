@@ -1,8 +1,8 @@
-import Findings
+package import Findings
 
 extension SiteAnatomy.MacroDefinition {
   /// Reads the text of a `#define` directive: `NAME body`, `NAME(a, b) body`.
-  init?(defining text: String) {
+  package init?(defining text: String) {
     let name = text.prefix { SourceScanner.isIdentifierByte($0.utf8.first ?? 0) }
     guard !name.isEmpty else { return nil }
     let rest = text[name.endIndex...]

@@ -8,7 +8,7 @@ struct Fingerprint: Hashable {
 
   init(_ site: Site) {
     fields = [
-      site.row.name, site.kind.rawValue, site.file, site.enclosing ?? "", site.normalisedLine,
+      site.function, site.kind.rawValue, site.file, site.enclosing ?? "", site.normalisedLine,
     ]
   }
 

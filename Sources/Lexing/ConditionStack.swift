@@ -2,12 +2,12 @@
 ///
 /// `#ifdef X` reads as `defined(X)`; in a later branch of the same conditional each earlier
 /// condition reads as `!(...)`.
-struct ConditionStack {
+package struct ConditionStack {
   /// One entry a conditional: its earlier conditions, negated, and the current one.
   private var levels: [[String]] = []
 
   /// The conditions around `line`, outermost first.
-  static func conditions(around line: Int, in text: SourceText) -> [String] {
+  package static func conditions(around line: Int, in text: SourceText) -> [String] {
     var stack = ConditionStack()
     for directive in text.directives {
       guard directive.line < line else { break }

@@ -1,7 +1,7 @@
 /// Walks over C source in units that matter to a reader of raw text: comments and literals are
 /// one unit each, so that nothing inside them is taken for code.
-struct SourceScanner {
-  enum Unit {
+package struct SourceScanner {
+  package enum Unit {
     /// A run of blanks; a continued line counts as blank.
     case space
     case lineBreak
@@ -11,25 +11,25 @@ struct SourceScanner {
     case byte
   }
 
-  let bytes: [UInt8]
-  private(set) var offset = 0
+  package let bytes: [UInt8]
+  package private(set) var offset = 0
   /// From 1.
-  private(set) var line = 1
+  package private(set) var line = 1
 
-  init(_ bytes: [UInt8], from offset: Int = 0) {
+  package init(_ bytes: [UInt8], from offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
   }
 
-  func peek(_ distance: Int = 0) -> UInt8? {
+  package func peek(_ distance: Int = 0) -> UInt8? {
     offset + distance < bytes.count ? bytes[offset + distance] : nil
   }
 
-  var isAtLineBreak: Bool {
+  package var isAtLineBreak: Bool {
     peek() == UInt8(ascii: "\n") || (peek() == UInt8(ascii: "\r") && peek(1) == UInt8(ascii: "\n"))
   }
 
-  static func isIdentifierByte(_ byte: UInt8) -> Bool {
+  package static func isIdentifierByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
@@ -39,7 +39,7 @@ struct SourceScanner {
   }
 
   /// Passes one unit; nil at the end of the text.
-  mutating func next() -> Unit? {
+  package mutating func next() -> Unit? {
     guard let byte = peek() else { return nil }
     if isAtLineBreak {
       skipLineBreak()

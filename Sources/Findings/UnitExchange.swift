@@ -1,0 +1,52 @@
+package import Catalogue
+package import Compilation
+
+/// What the front asks of an `fdport-audit` worker: one unit, as one line of JSON on its standard input.
+package struct UnitRequest: Codable, Sendable {
+  /// The source root, absolute; what lies outside it is not the project's.
+  package let root: String
+  package let profile: Profile
+  package let unit: CompileCommand
+
+  package init(root: String, profile: Profile, unit: CompileCommand) {
+    self.root = root
+    self.profile = profile
+    self.unit = unit
+  }
+}
+
+/// What the worker answers: all that one unit shows, as one line of JSON on its standard output.
+///
+/// It depends on the unit's texts, its command, the root and the profile alone, so that it can be
+/// kept; the front merges the results of all units.
+package struct UnitResult: Codable, Hashable, Sendable {
+  package enum Standing: Codable, Hashable, Sendable {
+    case analysed
+    case skipped(String)
+    /// Not analysed, or only as far as it could be read.
+    case failed(String)
+  }
+
+  /// Absolute, as in the compile command.
+  package let file: String
+  package let standing: Standing
+  package let sites: [Site]
+  /// The link names used where the object file must refer to them; sorted.
+  package let linkNames: [String]
+  /// Those used only where no object code results, by the class of the reason; sorted.
+  package let withoutCode: [String: [String]]
+  /// Link names of the catalogue with a definition in the project; sorted.
+  package let definitions: [String]
+
+  package init(
+    file: String, standing: Standing, sites: [Site] = [], linkNames: [String] = [],
+    withoutCode: [String: [String]] = [:], definitions: [String] = []
+  ) {
+    self.file = file
+    self.standing = standing
+    self.sites = sites
+    self.linkNames = linkNames
+    self.withoutCode = withoutCode
+    self.definitions = definitions
+  }
+}

@@ -1,0 +1,88 @@
+import Compilation
+package import Findings
+import Foundation
+package import Tools
+
+/// Audit workers at work on a list of units, each a process that has one unit at a time.
+///
+/// One that crashes or hangs costs the unit that it had; another takes its place.
+package struct Crew: Sendable {
+  private let worker: Worker
+  private let width: Int
+  private let patience: Int
+
+  /// `width` processes; `patience` is how many seconds one unit may take.
+  package init(worker: Worker, width: Int, patience: Int) {
+    self.worker = worker
+    self.width = max(1, width)
+    self.patience = patience
+  }
+
+  /// Hands each result out as it comes, with its request's number; from several tasks at once.
+  package func work(
+    on requests: [UnitRequest], result: @escaping @Sendable (Int, UnitResult) -> Void
+  ) async throws {
+    let queue = WorkQueue(count: requests.count)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<min(width, requests.count) {
+        group.addTask {
+          while let lost = try await shift(on: requests, from: queue, result: result) {
+            result(lost.number, lost.result)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  /// One process from its start to its end: the unit that it did not survive, or nil if it saw the end
+  /// of the queue.
+  private func shift(
+    on requests: [UnitRequest], from queue: WorkQueue, result: @Sendable (Int, UnitResult) -> Void
+  ) async throws -> (number: Int, result: UnitResult)? {
+    let tool = Tool(
+      worker.path, ["--patience", "\(patience)"], unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
+    let (end, outcome) = try await tool.converse { dialogue -> ShiftEnd in
+      // A worker that cannot load its library says so instead; no unit is to blame then.
+      guard try await dialogue.nextLine() != nil else { return .notStarted }
+      while let number = queue.take() {
+        let question = try JSONEncoder().encode(requests[number])
+        guard let answer = try await dialogue.ask(Array(question)) else { return .lost(number) }
+        result(number, try decode(answer))
+      }
+      return .finished
+    }
+    switch end {
+    case .finished: return nil
+    case .notStarted:
+      throw ToolError.failed(
+        program: worker.name, status: outcome.statusText, output: outcome.errorText)
+    case .lost(let number):
+      let reason = reason(outcome.status)
+      return (number, UnitResult(file: requests[number].unit.file, standing: .failed(reason)))
+    }
+  }
+
+  private enum ShiftEnd: Sendable {
+    case finished
+    case notStarted
+    case lost(Int)
+  }
+
+  private func decode(_ answer: [UInt8]) throws(ToolError) -> UnitResult {
+    do {
+      return try JSONDecoder().decode(UnitResult.self, from: Data(answer))
+    } catch {
+      throw .damagedReply(worker: worker.name, reason: "\(error)")
+    }
+  }
+
+  private func reason(_ status: Outcome.Status) -> String {
+    switch status {
+    case .signalled(Int(SIGALRM)): "libclang was not done with it after \(patience) s"
+    case .signalled(let signal):
+      "libclang crashed: \(String(cString: strsignal(Int32(signal)))) (signal \(signal))"
+    case .exited(let code): "libclang gave up with exit status \(code)"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package import Catalogue
+import Compilation
+package import Findings
+
+/// Merges what the units of a request showed into one reply. Neither the order in which they were
+/// analysed nor where a result comes from has an influence.
+package struct ReportAssembly {
+  private let request: AuditRequest
+  private let root: String
+  private let catalogue: Catalogue
+
+  package init(_ request: AuditRequest, catalogue: Catalogue) {
+    self.request = request
+    self.catalogue = catalogue
+    root = AbsolutePath.normalised(request.root)
+  }
+
+  /// `results` in the order of the request; `clear` of them were not parsed.
+  package func reply(_ results: [UnitResult], clear: Int = 0) -> AuditReply {
+    let sites = results.flatMap(\.sites)
+    let owners = owners(results)
+    let merged = SiteMerger.merge(sites.filter { owners[$0.linkName] == nil })
+    let own = SiteMerger.merge(sites.filter { owners[$0.linkName] != nil })
+    let uses = Dictionary(own.map { ($0.finding.linkName, 1) }, uniquingKeysWith: +)
+    let report = AuditReport(
+      tool: AuditReport.Tool(
+        name: "fdport", version: request.toolVersion, catalogue: catalogue.version),
+      target: request.target, profile: request.profile, units: units(results, clear: clear),
+      findings: merged.map(\.finding),
+      ownNames: uses.map {
+        AuditReport.OwnName(linkName: $0.key, file: owners[$0.key] ?? "", uses: $0.value)
+      })
+    return AuditReply(
+      report: report, anatomies: merged.map(\.anatomy), unitNames: unitNames(results))
+  }
+
+  /// The names that the tree's units define for others to link, with the first such unit's file.
+  private func owners(_ results: [UnitResult]) -> [String: String] {
+    let pairs = results.flatMap { result in
+      let file = AbsolutePath.relative(result.file, to: root)
+      return result.definitions.map { ($0, file) }
+    }
+    return Dictionary(pairs, uniquingKeysWith: min)
+  }
+
+  private func units(_ results: [UnitResult], clear: Int) -> AuditReport.Units {
+    var analysed = 0
+    var skipped: [AuditReport.UnitNote] = []
+    var failed: [AuditReport.UnitNote] = []
+    for result in results {
+      let file = AbsolutePath.relative(result.file, to: root)
+      switch result.standing {
+      case .analysed: analysed += 1
+      case .skipped(let reason):
+        skipped.append(AuditReport.UnitNote(file: file, reason: reason))
+      case .failed(let reason):
+        failed.append(AuditReport.UnitNote(file: file, reason: reason))
+      }
+    }
+    let order = { (left: AuditReport.UnitNote, right: AuditReport.UnitNote) in
+      (left.file, left.reason) < (right.file, right.reason)
+    }
+    return AuditReport.Units(
+      total: results.count, analysed: analysed, clear: clear, skipped: skipped.sorted(by: order),
+      failed: failed.sorted(by: order))
+  }
+
+  /// One entry a file: a file that is compiled twice, as libtool does, is one unit here.
+  private func unitNames(_ results: [UnitResult]) -> [AuditReply.UnitNames] {
+    let files = Dictionary(grouping: results, by: \.file)
+    return files.keys.sorted().map { file in
+      let ofFile = files[file] ?? []
+      let linkNames = Set(ofFile.flatMap(\.linkNames))
+      var withoutCode: [String: Set<String>] = [:]
+      for result in ofFile {
+        withoutCode.merge(result.withoutCode.mapValues(Set.init)) { $0.union($1) }
+      }
+      let remaining = withoutCode.mapValues { $0.subtracting(linkNames).sorted() }
+      return AuditReply.UnitNames(
+        file: file, linkNames: linkNames.sorted(),
+        withoutCode: remaining.filter { !$0.value.isEmpty })
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Catalogue
+import Findings
+
+/// Merges the sites of all units into findings, each place once, in the report's order.
+enum SiteMerger {
+  struct Merged {
+    let finding: Finding
+    let anatomy: SiteAnatomy
+  }
+
+  static func merge(_ sites: [Site]) -> [Merged] {
+    // Whatever the order of the units, the same one of several views of a place is kept.
+    let chosen = Dictionary(sites.map { (SiteIdentity($0), $0) }) {
+      preference($0).lexicographicallyPrecedes(preference($1)) ? $0 : $1
+    }
+    var ordinals: [Fingerprint: Int] = [:]
+    return chosen.sorted { $0.key < $1.key }.map { _, site in
+      let fingerprint = Fingerprint(site)
+      let ordinal = ordinals[fingerprint, default: 0]
+      ordinals[fingerprint] = ordinal + 1
+      return Merged(
+        finding: Finding(
+          function: site.function, linkName: site.linkName, kind: site.kind, level: site.level,
+          authority: site.authority, file: site.file, line: site.line, column: site.column,
+          enclosing: site.enclosing, conditions: site.conditions, replacement: site.replacement,
+          fingerprint: fingerprint.text(ordinal: ordinal), state: site.state,
+          argument: site.argument),
+        anatomy: site.anatomy)
+    }
+  }
+
+  /// Orders different views of one place. A place that is code in one unit is code, whatever it is in
+  /// another.
+  private static func preference(_ site: Site) -> [String] {
+    [site.state == .active ? "" : site.state.rawValue, site.linkName, site.kind.rawValue]
+      + [site.enclosing ?? "", site.argument ?? ""] + site.conditions
+  }
+}
