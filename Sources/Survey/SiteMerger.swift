@@ -29,10 +29,19 @@ enum SiteMerger {
     }
   }
 
-  /// Orders different views of one place. A place that is code in one unit is code, whatever it is in
-  /// another.
+  /// Orders different views of one place. What is code in one unit is code, whatever it is in another.
   private static func preference(_ site: Site) -> [String] {
-    [site.state == .active ? "" : site.state.rawValue, site.linkName, site.kind.rawValue]
-      + [site.enclosing ?? "", site.argument ?? ""] + site.conditions
+    [String(rank(site.state)), site.linkName, site.kind.rawValue, site.enclosing ?? ""]
+      + [site.argument ?? ""] + site.conditions
+  }
+
+  private static func rank(_ state: Finding.State) -> Int {
+    switch state {
+    case .active: 0
+    case .guarded: 1
+    case .unusedInline: 2
+    case .dead: 3
+    case .unevaluated: 4
+    }
   }
 }
