@@ -61,6 +61,6 @@ struct SpawnedProbeTests {
       .metadata, handing: "hand 1 1 hand 2 2 dir 3 3 dir 4 4 dir 6 6 run", in: scratch)
     #expect(report.escapes == [])
     #expect(report.broken == [])
-    #expect(report.enforced.count >= 15)
+    #expect(report.enforced.count >= 14)
   }
 }
