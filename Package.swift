@@ -75,6 +75,8 @@ let package = Package(
     module("Findings", ["Catalogue", "Compilation"]),
     // C source as raw text; no parser.
     module("Lexing", ["Findings"]),
+    module("Comparison", ["Catalogue", "Findings"]),
+    module("Suppressions", ["Catalogue", "Findings", yams]),
     module("Series"),
     module("Recipe", [yams]),
 
@@ -111,15 +113,17 @@ let package = Package(
       ]),
 
     module("Denials", ["Catalogue", "Runtime", "Tools"]),
-    module("Report", ["Catalogue", "Denials", "Findings", "Laws", "Upstream"]),
+    module(
+      "Report",
+      ["Catalogue", "Comparison", "Denials", "Findings", "Laws", "Suppressions", "Upstream"]),
 
     // Programs.
     command(
       "fdport",
       [
-        "Build", "Cache", "Catalogue", "Compilation", "Denials", "Findings", "Laws", "Pipeline",
-        "Port", "Recipe", "Report", "Runtime", "Series", "Survey", "Tools", "Upstream", "View",
-        argumentParser,
+        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings", "Laws",
+        "Pipeline", "Port", "Recipe", "Report", "Runtime", "Series", "Suppressions", "Survey",
+        "Tools", "Upstream", "View", argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
@@ -128,6 +132,8 @@ let package = Package(
     tests("Catalogue", ["Catalogue"]),
     tests("Compilation", ["Compilation"]),
     tests("Findings", ["Catalogue", "Findings"]),
+    tests("Comparison", ["Catalogue", "Comparison", "Findings"]),
+    tests("Suppressions", ["Catalogue", "Findings", "Suppressions"]),
     tests("Series", ["Series"]),
     tests("Recipe", ["Recipe"]),
     tests(
@@ -154,7 +160,12 @@ let package = Package(
         "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Recipe",
         "Runtime", "Series", "Validation",
       ]),
-    tests("Report", ["Catalogue", "Findings", "Laws", "Report", "Upstream"]),
+    tests(
+      "Report",
+      [
+        "Catalogue", "Comparison", "Findings", "Laws", "Report", "Suppressions", "Tools",
+        "Upstream",
+      ]),
     tests(
       "Architecture",
       [

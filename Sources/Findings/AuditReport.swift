@@ -132,6 +132,13 @@ package struct AuditReport: Codable, Sendable {
       byAuthority: Dictionary(findings.map { ($0.authority.rawValue, 1) }, uniquingKeysWith: +))
   }
 
+  /// The same audit with other findings, or with these seen differently.
+  package func replacing(findings: [Finding]) -> AuditReport {
+    AuditReport(
+      tool: tool, target: target, profile: profile, units: units, findings: findings,
+      ownNames: ownNames, uncompiled: uncompiled, assumptions: assumptions)
+  }
+
   private static func isOrderedBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.file, left.line, left.column, left.function)
       < (right.file, right.line, right.column, right.function)

@@ -57,7 +57,7 @@ package struct Finding: Codable, Hashable, Sendable {
   /// written; nil if it is not constant.
   package let argument: String?
   /// Set if somebody decided that this one is to stay.
-  package let suppression: Suppression?
+  package var suppression: Suppression?
 
   package init(
     function: String, linkName: String, kind: Kind, level: Level, authority: Authority,

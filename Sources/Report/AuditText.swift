@@ -1,84 +1,97 @@
 import Catalogue
-package import Findings
+import Comparison
+import Findings
 
-/// An audit report as text, in the form in which compilers write.
+/// An audit as text, in the form in which compilers write.
 package struct AuditText {
-  private let report: AuditReport
-  private let root: String?
-  private let hidesNotes: Bool
+  private let account: AuditAccount
+  private let sources: AuditSources
+  private let selection: AuditSelection
+  private let isSummary: Bool
   private let style: AuditStyle
-  private let contents: (String) -> [UInt8]?
 
-  /// `root` is the directory that the report's paths start at, to be named to the reader. With
-  /// `hidesNotes` findings that are only noted are counted and not shown. `contents` gives the bytes of a file of the report, whose paths are relative to the source
-  /// root; nil if it is gone, and then no source line is shown.
+  /// With `isSummary` there are only figures. `linkHost` is the machine's name if the terminal is to get
+  /// hyperlinks.
   package init(
-    _ report: AuditReport, root: String? = nil, hidesNotes: Bool = false, colour: Bool,
-    contents: @escaping (_ path: String) -> [UInt8]?
+    _ account: AuditAccount, sources: AuditSources, selection: AuditSelection = AuditSelection(),
+    isSummary: Bool = false, colour: Bool, linkHost: String? = nil
   ) {
-    self.report = report
-    self.root = root
-    self.hidesNotes = hidesNotes
-    style = AuditStyle(isColoured: colour)
-    self.contents = contents
+    self.account = account
+    self.sources = sources
+    self.selection = selection
+    self.isSummary = isSummary
+    style = AuditStyle(isColoured: colour, linkHost: linkHost)
   }
 
   package var text: String {
     var lines: [String] = []
-    var excerpts: [String: AuditExcerpt] = [:]
-    for finding in report.findings where !hidesNotes || finding.level == .forbidden {
-      let excerpt = excerpts[finding.file] ?? AuditExcerpt(contents(finding.file) ?? [])
-      excerpts[finding.file] = excerpt
-      lines += self.lines(of: finding, excerpt: excerpt)
+    if !isSummary {
+      var explained: Set<String> = []
+      for index in selection.listed(account) {
+        let finding = account.report.findings[index]
+        let isFirst = explained.insert(finding.function).inserted
+        lines += self.lines(of: finding, status: account.status(index), explains: isFirst)
+      }
+      if !lines.isEmpty { lines.append("") }
     }
-    if !lines.isEmpty { lines.append("") }
-    lines += AuditSummary(report, root: root, hidesNotes: hidesNotes).lines
+    lines += AuditFigures(account, selection: selection, isSummary: isSummary).lines
     return lines.map { $0 + "\n" }.joined()
   }
 
-  private func lines(of finding: Finding, excerpt: AuditExcerpt) -> [String] {
-    let place = "\(finding.file):\(finding.line):\(finding.column):"
+  private func lines(
+    of finding: Finding, status: Comparison.Status?, explains: Bool
+  ) -> [String] {
+    let excerpt = sources.excerpt(finding.file)
+    let place = style.link(
+      style.bold("\(Printable.word(finding.file)):\(finding.line):\(finding.column):"),
+      path: account.root.map { "\($0)/\(finding.file)" })
     let severity =
-      finding.level == .forbidden ? style.warning("warning:") : style.note("note:")
+      finding.standing == .forbidden ? style.warning("warning:") : style.note("note:")
     let message =
-      "\(AuditText.use(finding)), which \(finding.authority.summary) (\(finding.authority.rawValue)) "
-      + "[\(report.profile.rawValue)]"
-    var lines = ["\(style.bold(place)) \(severity) \(message)"]
+      "\(FindingSentence(finding: finding).whole) (\(finding.authority.rawValue)) "
+      + "[\(account.report.profile.rawValue)]"
+    var lines = ["\(place) \(severity) \(message)"]
     if let source = excerpt.marked(line: finding.line, column: finding.column) {
       lines += [source.line, style.mark(source.mark)]
     }
     let spelling = excerpt.identifier(line: finding.line, column: finding.column)
-    return lines + notes(on: finding, spelling: spelling).map { "  \(style.note("note:")) \($0)" }
-  }
-
-  private static func use(_ finding: Finding) -> String {
-    switch finding.kind {
-    case .call: "call of '\(finding.function)'"
-    case .reference: "reference to '\(finding.function)'"
-    case .object: "use of '\(finding.function)'"
-    case .systemCall: "system call of '\(finding.function)'"
-    case .lookup: "lookup of '\(finding.function)'"
-    case .assembly: "system call in assembly, perhaps '\(finding.function)'"
-    case .inactive: "'\(finding.function)' in code that is not compiled here"
-    }
+    let notes =
+      notes(on: finding, spelling: spelling, explains: explains) + comparisonNotes(status)
+    return lines + notes.map { "  \(style.note("note:")) \($0)" }
   }
 
   /// One fact each.
-  private func notes(on finding: Finding, spelling: String?) -> [String] {
+  private func notes(on finding: Finding, spelling: String?, explains: Bool) -> [String] {
     var notes: [String] = []
     // Another identifier stands there where a macro of the project expands to the use.
-    if let spelling, ![finding.function, finding.linkName].contains(spelling) {
+    if let spelling, [.call, .reference, .object].contains(finding.kind),
+      ![finding.function, finding.linkName].contains(spelling)
+    {
       notes.append("through '\(spelling)'")
     }
     if let enclosing = finding.enclosing {
-      notes.append("in function '\(enclosing)'")
+      notes.append("in function '\(Printable.word(enclosing))'")
     }
     if !finding.conditions.isEmpty {
-      notes.append("under '#if \(finding.conditions.joined(separator: "' and '#if "))'")
+      let conditions = finding.conditions.map(Printable.word)
+      notes.append("under '#if \(conditions.joined(separator: "' and '#if "))'")
+    }
+    notes += FindingSentence(finding: finding).remarks
+    // Once for each function: the text is the catalogue's.
+    if explains, let row = Catalogue.bundled.row(named: finding.function) {
+      notes.append("why: \(row.reason)")
     }
     if let replacement = finding.replacement {
       notes.append("use '\(replacement)' instead")
     }
     return notes
+  }
+
+  private func comparisonNotes(_ status: Comparison.Status?) -> [String] {
+    guard let origin = account.comparison?.origin, case .new(let edited) = status else {
+      return []
+    }
+    let before = edited.map { ", where there was '\(Printable.word($0.text))'" } ?? ""
+    return ["new against \(Printable.word(origin))\(before)"]
   }
 }

@@ -5,7 +5,10 @@ enum CommandFailure: Error, CustomStringConvertible {
   case noCommonDirectory(database: String)
   /// A recipe was looked for, but the word is a directory's name.
   case directoryWithoutSlash(name: String)
+  case noBaseline(path: String)
+  case noSuppressions(path: String)
   case cannotPrint(reason: String)
+  case cannotWrite(path: String, reason: String)
 
   var description: String {
     switch self {
@@ -22,6 +25,13 @@ enum CommandFailure: Error, CustomStringConvertible {
       """
     case .directoryWithoutSlash(let name):
       "there is no recipe '\(name)'; for the directory of that name write ./\(name)"
+    case .noBaseline(let path):
+      """
+      there is no baseline \(path), or it cannot be read
+      help: `--write-baseline \(path)` makes it from what is there now
+      """
+    case .noSuppressions(let path): "there is no file \(path), or it cannot be read"
+    case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     case .cannotPrint(let reason): "cannot write to standard output: \(reason)"
     }
   }

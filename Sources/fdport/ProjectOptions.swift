@@ -43,6 +43,13 @@ struct ProjectOptions: ParsableArguments {
       note: { progress.note($0) })
   }
 
+  /// The same for another project: the given source is not its.
+  var withoutSource: ProjectOptions {
+    var options = self
+    options.source = nil
+    return options
+  }
+
   static func absolute(_ path: String) -> String {
     URL(filePath: path).standardizedFileURL.path
   }

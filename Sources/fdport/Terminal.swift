@@ -8,4 +8,7 @@ enum Terminal {
     return isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
       && environment["TERM"] != "dumb"
   }
+
+  /// The machine's name, for links to files.
+  static var host: String { ProcessInfo.processInfo.hostName }
 }

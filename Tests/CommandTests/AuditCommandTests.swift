@@ -5,13 +5,7 @@ import Tools
 /// `fdport audit` on a plain directory.
 @Suite struct AuditCommandTests {
   private static func project(_ source: String) throws -> TemporaryDirectory {
-    let directory = try TemporaryDirectory()
-    try directory.write(source, to: "main.c")
-    try directory.write(
-      """
-      [{"directory": "\(directory.path)", "file": "main.c", "arguments": ["cc", "-c", "main.c"]}]
-      """, to: "compile_commands.json")
-    return directory
+    try .project(source)
   }
 
   @Test func aForbiddenCallIsAWarningAndStatusOne() async throws {

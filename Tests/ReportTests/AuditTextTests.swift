@@ -36,8 +36,15 @@ struct AuditTextTests {
         conditions: ["defined(A)", "B > 1"], replacement: "fdopen"),
     ])
 
+  private static func reason(_ name: String) -> String {
+    Catalogue.bundled.row(named: name)?.reason ?? ""
+  }
+
   private static func text(colour: Bool = false, source: String? = source) -> String {
-    AuditText(report, colour: colour) { $0 == "a.c" ? source.map { Array($0.utf8) } : nil }.text
+    AuditText(
+      AuditAccount(report),
+      sources: AuditSources { $0 == "a.c" ? source.map { Array($0.utf8) } : nil }, colour: colour
+    ).text
   }
 
   @Test func namesThatTheProjectDefinesAreCounted() {
@@ -45,7 +52,8 @@ struct AuditTextTests {
       tool: Self.report.tool, target: Self.report.target, profile: .fdOnly,
       units: AuditReport.Units(total: 1, analysed: 1, skipped: [], failed: []), findings: [],
       ownNames: [AuditReport.OwnName(linkName: "open", file: "compat.c", uses: 2)])
-    let text = AuditText(report, colour: false) { _ in nil }.text
+    let text = AuditText(AuditAccount(report), sources: AuditSources { _ in nil }, colour: false)
+      .text
     #expect(text.contains("not reported: 2 uses of open, which compat.c defines\n"))
   }
 
@@ -56,11 +64,13 @@ struct AuditTextTests {
       \t               ^~~~~
         note: in function 'f'
         note: under '#if defined(A)' and '#if B > 1'
+        note: why: \(Self.reason("fopen"))
         note: use 'fdopen' instead
       a.c:3:35: note: use of 'stdin', which \(Authority.standardStreams.summary) (stdio) [fd-only]
       \treturn /* ä */ fopen(n, "r") != stdin;
       \t                                ^~~~~
         note: in function 'f'
+        note: why: \(Self.reason("stdin"))
 
       fs.read  1  fopen 1
       stdio    1  stdin 1
@@ -74,7 +84,10 @@ struct AuditTextTests {
   }
 
   @Test func hiddenNotesAreCountedAndTheRootIsNamed() {
-    let text = AuditText(Self.report, root: "/t", hidesNotes: true, colour: false) { _ in nil }.text
+    let text = AuditText(
+      AuditAccount(Self.report, root: "/t"), sources: AuditSources { _ in nil },
+      selection: AuditSelection(hidesNotes: true), colour: false
+    ).text
     #expect(!text.contains("a.c:3:35: note:"))
     #expect(text.contains("a.c:3:18: warning:"))
     #expect(text.contains("1 forbidden, 1 noted (not shown) by the profile fd-only"))
@@ -109,7 +122,7 @@ struct AuditTextTests {
       tool: Self.report.tool, target: Self.report.target, profile: .wasi,
       units: AuditReport.Units(total: 2, analysed: 2, skipped: [], failed: []), findings: [])
     #expect(
-      AuditText(report, colour: false) { _ in nil }.text == """
+      AuditText(AuditAccount(report), sources: AuditSources { _ in nil }, colour: false).text == """
         0 forbidden, 0 noted by the profile wasi
         2 units: 2 analysed, 0 skipped, 0 failed
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Catalogue
-import Findings
+import Report
 
 /// Where a codebase acquires anything by name.
 struct AuditCommand: AsyncParsableCommand {
@@ -40,8 +40,14 @@ struct AuditCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Output") var output: AuditOutputOptions
 
+  @OptionGroup(title: "Comparison") var comparison: AuditComparisonOptions
+
+  @OptionGroup(title: "Suppression") var suppression: AuditSuppressionOptions
+
   func validate() throws {
-    if AuditSubject.isDirectory(target), options.recipes != nil {
+    if AuditSubject.isDirectory(target), options.recipes != nil,
+      comparison.against.map(AuditSubject.isDirectory) ?? true
+    {
       throw ValidationError("--recipes is of no use with a directory")
     }
   }
@@ -50,14 +56,17 @@ struct AuditCommand: AsyncParsableCommand {
     let progress = Progress(style: options.progress)
     defer { progress.finish() }
     let subject = AuditSubject(name: target, options: options, profile: profile)
-    let tree = try await subject.audit(progress)
+    let (tree, unused) = try suppression.applied(to: try await subject.audit(progress))
+    let comparer = AuditComparer(
+      options: comparison, suppression: suppression, progress: progress)
+    let account = AuditAccount(
+      tree.report, root: tree.root, comparison: try await comparer.compare(subject, tree),
+      unusedAllowances: unused)
+    try comparer.writeBaseline(tree)
     progress.finish()
-    try output.print(tree)
-    let units = tree.report.units
-    let isClean =
-      units.failed.isEmpty && units.skipped.isEmpty
-      && !tree.report.findings.contains(where: \.isCounted)
-    guard isClean else { throw ExitStatus.findings }
+    try output.print(account, sources: tree.sources)
+    let accepts = comparison.writeBaseline != nil && account.comparison == nil
+    guard account.isClean || accepts else { throw ExitStatus.findings }
   }
 }
 
