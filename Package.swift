@@ -69,7 +69,8 @@ let package = Package(
     .target(name: "CCatalogue"),
     .target(name: "CProgramLibrary"),
     .target(
-      name: "Catalogue", dependencies: ["CCatalogue"], exclude: ["calls.tsv", "catalogue.tsv"],
+      name: "Catalogue", dependencies: ["CCatalogue"],
+      exclude: ["arguments.tsv", "calls.tsv", "catalogue.tsv"],
       swiftSettings: settings),
     module("Compilation"),
     module("Findings", ["Catalogue", "Compilation"]),

@@ -1,3 +1,5 @@
+import Findings
+
 /// Why a use leaves no trace in the object file: the named classes of law 1.
 enum CodeExclusion: String, CaseIterable, Sendable {
   /// Behind a condition that is constant.
@@ -6,4 +8,12 @@ enum CodeExclusion: String, CaseIterable, Sendable {
   case unevaluated
   /// In an inline function that nothing calls.
   case unusedInline = "unused-inline"
+
+  var state: Finding.State {
+    switch self {
+    case .dead: .dead
+    case .unevaluated: .unevaluated
+    case .unusedInline: .unusedInline
+    }
+  }
 }

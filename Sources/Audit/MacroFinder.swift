@@ -20,6 +20,17 @@ struct MacroFinder {
     definitions[name] = (file, place.offset)
   }
 
+  func isDefined(_ name: String) -> Bool { definitions[name] != nil }
+
+  /// The text of a macro's directive behind its name, parameters included.
+  func bodyRange(of name: String) -> (text: SourceText, range: SiteAnatomy.ByteRange)? {
+    guard let place = definitions[name] else { return nil }
+    let text = files.text(of: place.file)
+    guard let directive = text.definition(around: place.offset) else { return nil }
+    let start = text.identifier(at: place.offset).end
+    return (text, SiteAnatomy.ByteRange(start: start, end: directive.range.end))
+  }
+
   /// The anatomy of a name that a macro's body brings; nil if the name stands in code, in a
   /// macro's argument, or in a macro of somebody else.
   func anatomy(of visit: borrowing Visit, name: String, place: SourcePlace) -> SiteAnatomy? {

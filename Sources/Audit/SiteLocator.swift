@@ -8,32 +8,30 @@ struct SiteLocator {
   let files: ProjectFiles
   let macros: MacroFinder
 
-  /// Nil if the reference stands outside the project.
+  /// Nil if the node stands outside the project. `name` is what the source may spell there.
   func site(
-    of visit: borrowing Visit, symbol: Symbol, row: CatalogueRow, level: Level,
-    enclosing: String?
+    of visit: borrowing Visit, name: String, linkName: String, use: AmbientUse, enclosing: String?
   ) -> Site? {
     guard
       let place = visit.cursor.filePlace,
       let file = files.relativePath(of: place.path)
     else { return nil }
     let text = files.text(of: file)
-    let callLevel = SiteLocator.levelOfCall(visit)
-    let kind: Finding.Kind =
-      symbol.kind == .variable ? .object : (callLevel == nil ? .reference : .call)
     let anatomy =
-      macros.anatomy(of: visit, name: symbol.name, place: place)
-      ?? plainAnatomy(visit, file: file, text: text, place: place, callLevel: callLevel)
+      macros.anatomy(of: visit, name: name, place: place)
+      ?? plainAnatomy(
+        visit, file: file, text: text, place: place, callLevel: SiteLocator.levelOfCall(visit))
     return Site(
-      row: row, linkName: symbol.linkName, kind: kind, level: level, file: file, line: place.line,
-      column: place.column, enclosing: enclosing,
+      row: use.row, linkName: linkName, kind: use.kind, level: use.level, file: file,
+      line: place.line, column: place.column, enclosing: enclosing,
       conditions: ConditionStack.conditions(around: place.line, in: text),
-      normalisedLine: text.normalisedLine(at: place.offset), anatomy: anatomy)
+      normalisedLine: text.normalisedLine(at: place.offset), argument: use.argument,
+      anatomy: anatomy)
   }
 
   /// How many steps above a reference the call of it is: `open(...)`, `(open)(...)`,
   /// `(*open)(...)`. Nil if it is no callee.
-  private static func levelOfCall(_ visit: borrowing Visit) -> Int? {
+  static func levelOfCall(_ visit: borrowing Visit) -> Int? {
     var level = 1
     while level < visit.depth {
       // The callee is a call's first child.

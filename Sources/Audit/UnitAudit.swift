@@ -25,7 +25,10 @@ package struct UnitAudit: Sendable {
     do throws(ClangError) {
       let unit = try Index().parse(file: command.file, arguments: command.analysisArguments)
       var collector = UseCollector(
-        catalogue: catalogue, profile: request.profile, files: files,
+        classifier: UseClassifier(
+          catalogue: catalogue, profile: request.profile,
+          knowsSystemCalls: unit.targetTriple.hasPrefix("x86_64")),
+        files: files,
         hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
       unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
       let error = UnitAudit.firstError(unit.diagnostics, files: files)

@@ -52,7 +52,7 @@ struct UnitUses {
   }
 
   /// Functions that get code: those that always do, and those that code refers to.
-  private var emittedFunctions: Set<String> {
+  var emittedFunctions: Set<String> {
     var emitted = Set(emissions.filter { $0.value == .always }.keys)
     var references = references
     var pending = Array(emitted) + Array(references[nil] ?? [])

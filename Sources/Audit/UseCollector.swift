@@ -1,17 +1,17 @@
 import Catalogue
 import Clang
 import Findings
+import Lexing
 
 /// Collects from one walk the ambient sites of a unit, the names its object will refer to, and
 /// the catalogue's names that it defines itself.
 struct UseCollector {
-  private let catalogue: Catalogue
-  private let profile: Profile
+  private let classifier: UseClassifier
   private let files: ProjectFiles
   /// True for C before C99, where `inline` has gnu89's meaning.
   private let hasGNU89Inline: Bool
 
-  private(set) var sites: [Site] = []
+  private var found: [FoundSite] = []
   private(set) var uses = UnitUses()
   /// Link names of the catalogue with a definition in the project.
   private(set) var definitions: Set<String> = []
@@ -20,13 +20,36 @@ struct UseCollector {
   /// libclang visits the macros before the first declaration.
   private var macros: MacroFinder
   private var enclosingNames: [String: String] = [:]
+  /// What static declarations with the attribute weakref stand for, by their own names.
+  private var weakReferences: [String: String] = [:]
+  /// Names of the catalogue that the unit defines as aliases of its own functions.
+  private var aliases: Set<String> = []
 
-  init(catalogue: Catalogue, profile: Profile, files: ProjectFiles, hasGNU89Inline: Bool) {
-    self.catalogue = catalogue
-    self.profile = profile
+  private struct FoundSite {
+    var site: Site
+    let function: String?
+    let exclusion: CodeExclusion?
+  }
+
+  init(classifier: UseClassifier, files: ProjectFiles, hasGNU89Inline: Bool) {
+    self.classifier = classifier
     self.files = files
     macros = MacroFinder(files: files)
     self.hasGNU89Inline = hasGNU89Inline
+  }
+
+  /// The sites, with what the whole unit says of them.
+  var sites: [Site] {
+    let emitted = uses.emittedFunctions
+    return found.map { found in
+      var site = found.site
+      if let exclusion = found.exclusion {
+        site.state = exclusion.state
+      } else if let function = found.function, !emitted.contains(function) {
+        site.state = .unusedInline
+      }
+      return site
+    }
   }
 
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
@@ -50,8 +73,18 @@ struct UseCollector {
     } else if visit.depth == 1 && !isOfProject(visit) {
       return .skipChildren
     }
-    if kind == .reference {
-      collect(visit, function: function, exclusion: exclusion)
+    switch kind {
+    case .reference: collect(visit, function: function, exclusion: exclusion)
+    // A method is called by no reference.
+    case .call where exclusion == nil:
+      if let symbol = visit.cursor.referencedSymbol, symbol.isMangled {
+        uses.refer(to: symbol.linkName, from: function)
+      }
+    case .assembly: collectAssembly(visit, function: function, exclusion: exclusion)
+    // What stands at file scope has no kind of its own in libclang.
+    case .otherDeclaration where isAssembly(visit):
+      collectAssembly(visit, function: nil, exclusion: nil)
+    default: break
     }
     return descend(kind, exclusion, function)
   }
@@ -71,8 +104,9 @@ struct UseCollector {
   /// Notes a definition; false for declarations and for what other people's headers define,
   /// except their static inline functions, which become part of the object.
   private mutating func isWorthVisiting(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
-    guard visit.cursor.isDefinition else { return false }
     let isOfProject = isOfProject(visit)
+    if isOfProject && isAlias(visit, symbol: symbol) { return false }
+    guard visit.cursor.isDefinition else { return false }
     guard isOfProject || (symbol.kind == .function && symbol.storage == .static) else {
       return false
     }
@@ -80,14 +114,34 @@ struct UseCollector {
       uses.define(symbol.linkName, emission: emission(of: symbol))
       enclosingNames[symbol.linkName] = symbol.name
     }
-    if isOfProject && symbol.isExternal && catalogue.row(linkName: symbol.linkName) != nil {
+    if isOfProject && symbol.isExternal && classifier.knows(symbol.linkName) {
+      definitions.insert(symbol.linkName)
+    }
+    return true
+  }
+
+  /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
+  /// but of a weakref the object refers to its target (gcc's manual, Common Function Attributes).
+  private mutating func isAlias(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
+    guard symbol.kind == .function, !visit.cursor.hasBody else { return false }
+    let isStatic = symbol.storage == .static
+    guard isStatic || classifier.knows(symbol.linkName), let target = visit.cursor.aliasTarget
+    else {
+      return false
+    }
+    if isStatic {
+      weakReferences[symbol.linkName] = target
+    } else {
+      aliases.insert(symbol.linkName)
       definitions.insert(symbol.linkName)
     }
     return true
   }
 
   private func emission(of symbol: Symbol) -> UnitUses.Emission {
-    guard symbol.isInline else { return .always }
+    guard symbol.isInline && !symbol.isReachedUnnamed else { return .always }
+    // C++ has one definition of an inline function in each unit that needs it (C++17 [dcl.inline]).
+    if symbol.isMangled { return .ifReferenced }
     switch symbol.storage {
     case .static: return .ifReferenced
     case .extern: return hasGNU89Inline ? .never : .always
@@ -99,26 +153,71 @@ struct UseCollector {
   private mutating func collect(
     _ visit: borrowing Visit, function: String?, exclusion: CodeExclusion?
   ) {
-    guard let symbol = visit.cursor.referencedSymbol else { return }
+    guard var symbol = visit.cursor.referencedSymbol else { return }
     if symbol.kind == .function && symbol.isDefined && exclusion == nil {
       uses.refer(to: symbol.linkName, from: function)
     }
-    guard symbol.isExternal, let row = catalogue.row(linkName: symbol.linkName) else { return }
+    let weakTarget = symbol.storage == .static ? weakReferences[symbol.linkName] : nil
+    if let weakTarget { symbol = symbol.linked(as: weakTarget) }
+    guard symbol.isExternal, classifier.knows(symbol.linkName), !aliases.contains(symbol.linkName)
+    else { return }
     // glibc's headers define getchar() and others inline, for the optimiser only; the object refers
     // to them all the same.
-    if let definition = visit.cursor.referencedDefinition,
+    if weakTarget == nil, let definition = visit.cursor.referencedDefinition,
       files.relativePath(of: definition.path) != nil
     {
       return
     }
-    let level = row.level(in: profile)
-    // A variable that is called like a function of the catalogue is something else.
-    guard level != .allowed, (row.kind == .object) == (symbol.kind == .variable) else { return }
-    uses.add(symbol.linkName, in: function, exclusion: exclusion)
+    if classifier.isReported(symbol) {
+      uses.add(symbol.linkName, in: function, exclusion: exclusion)
+    }
+    let callLevel = SiteLocator.levelOfCall(visit)
+    guard let use = classifier.use(of: symbol, in: visit, callLevel: callLevel) else { return }
+    add(visit, symbol.name, symbol.linkName, use, function, exclusion)
+  }
+
+  private mutating func add(
+    _ visit: borrowing Visit, _ name: String, _ linkName: String, _ use: AmbientUse,
+    _ function: String?, _ exclusion: CodeExclusion?
+  ) {
     let site = SiteLocator(files: files, macros: macros).site(
-      of: visit, symbol: symbol, row: row, level: level,
+      of: visit, name: name, linkName: linkName, use: use,
       enclosing: function.flatMap { enclosingNames[$0] })
-    if let site { sites.append(site) }
+    if let site {
+      found.append(FoundSite(site: site, function: function, exclusion: exclusion))
+    }
+  }
+
+  private func isAssembly(_ visit: borrowing Visit) -> Bool {
+    guard let start = visit.cursor.extent?.fileStart,
+      let file = files.relativePath(of: start.path)
+    else { return false }
+    let word = files.text(of: file).word(at: start.offset)
+    // A macro may stand for the keyword; what it brings is read like what is written.
+    return ["asm", "__asm", "__asm__"].contains(word) || macros.isDefined(word)
+  }
+
+  private mutating func collectAssembly(
+    _ visit: borrowing Visit, function: String?, exclusion: CodeExclusion?
+  ) {
+    guard let extent = visit.cursor.extent,
+      let file = files.relativePath(of: extent.fileStart.path)
+    else { return }
+    let text = files.text(of: file)
+    let start = extent.fileStart.offset
+    // What a macro brings as a whole ends, for libclang, where it starts.
+    let end = max(extent.fileEnd.offset, text.endOfInvocation(from: start))
+    let reader = AssemblyReader(
+      SiteAnatomy.ByteRange(start: start, end: end), of: text,
+      macro: macros.bodyRange(of:))
+    if reader.makesSystemCalls, let use = classifier.systemCallInstruction {
+      add(visit, use.row.name, use.row.name, use, function, exclusion)
+    }
+    for symbol in Set(reader.symbols).sorted() {
+      guard let use = classifier.useInAssembly(of: symbol) else { continue }
+      uses.add(symbol, in: function, exclusion: exclusion)
+      add(visit, symbol, symbol, use, function, exclusion)
+    }
   }
 
   /// Whether code results from the node, given its parent; notes what its siblings need.

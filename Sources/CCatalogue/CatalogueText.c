@@ -21,3 +21,11 @@ static const char calls[] = {
 const char *fdport_calls_text(void) { return calls; }
 
 size_t fdport_calls_size(void) { return sizeof calls; }
+
+static const char arguments[] = {
+#embed "../Catalogue/arguments.tsv"
+};
+
+const char *fdport_arguments_text(void) { return arguments; }
+
+size_t fdport_arguments_size(void) { return sizeof arguments; }

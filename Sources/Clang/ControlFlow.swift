@@ -27,20 +27,4 @@ extension Cursor {
     let type = String(taking: clang_getTypeSpelling(clang_getCursorType(function))) ?? ""
     return type.contains("noreturn")
   }
-
-  private final class Children {
-    var cursors: [CXCursor] = []
-  }
-
-  private static func children(of cursor: CXCursor) -> [CXCursor] {
-    let children = Children()
-    _ = clang_visitChildren(
-      cursor,
-      { cursor, _, data in
-        guard let data else { return CXChildVisit_Break }
-        Unmanaged<Children>.fromOpaque(data).takeUnretainedValue().cursors.append(cursor)
-        return CXChildVisit_Continue
-      }, Unmanaged.passUnretained(children).toOpaque())
-    return children.cursors
-  }
 }

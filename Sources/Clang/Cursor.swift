@@ -37,7 +37,27 @@ package struct Cursor: ~Copyable {
   package var referencedSymbol: Symbol? {
     let referenced = clang_getCursorReferenced(raw)
     guard clang_Cursor_isNull(referenced) == 0 else { return nil }
-    return Symbol(referenced)
+    guard clang_getCursorKind(referenced) == CXCursor_OverloadedDeclRef else {
+      return Symbol(referenced)
+    }
+    // In a template, one of several; of interest is the one of C.
+    let candidates = (0..<clang_getNumOverloadedDecls(referenced)).compactMap {
+      Symbol(clang_getOverloadedDecl(referenced, $0))
+    }
+    return candidates.first { $0.isExternal && $0.linkName == $0.name } ?? candidates.first
+  }
+
+  /// What a declaration with the attribute weakref or alias stands for.
+  package var aliasTarget: String? {
+    let policy = clang_getCursorPrintingPolicy(raw)
+    defer { clang_PrintingPolicy_dispose(policy) }
+    // libclang does not expose the attributes, but prints them; weakref's target as an alias.
+    guard let text = String(taking: clang_getCursorPrettyPrinted(raw, policy)),
+      let start = text.firstRange(of: " alias(\"") ?? text.firstRange(of: "(alias(\"")
+        ?? text.firstRange(of: "weakref(\"")
+    else { return nil }
+    let target = text[start.upperBound...].prefix { $0 != "\"" }
+    return target.isEmpty ? nil : String(target)
   }
 
   /// Where the definition of what a reference refers to stands, if the unit holds one.
@@ -52,6 +72,11 @@ package struct Cursor: ~Copyable {
 
   /// True for a declaration with a body or an initial value.
   package var isDefinition: Bool { clang_isCursorDefinition(raw) != 0 }
+
+  /// True for a function with its statements.
+  package var hasBody: Bool {
+    Cursor.children(of: raw).contains { clang_getCursorKind($0) == CXCursor_CompoundStmt }
+  }
 
   /// The value of a constant integer expression.
   package var constantInteger: Int? {

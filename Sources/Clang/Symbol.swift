@@ -19,6 +19,8 @@ package struct Symbol: Hashable, Sendable {
   /// True if the unit holds a definition of it.
   package let isDefined: Bool
   package let isInline: Bool
+  /// In C++ a function that gets code without being called by name: virtual, a destructor, a template.
+  package let isReachedUnnamed: Bool
   package let storage: Storage
 
   init?(_ declaration: CXCursor) {
@@ -37,12 +39,33 @@ package struct Symbol: Hashable, Sendable {
     linkName = Symbol.linkName(mangled: mangled)
     isDefined = clang_Cursor_isNull(clang_getCursorDefinition(declaration)) == 0
     isInline = clang_Cursor_isFunctionInlined(declaration) != 0
+    let declared = clang_getCursorKind(declaration)
+    isReachedUnnamed =
+      declared == CXCursor_Destructor || declared == CXCursor_FunctionTemplate
+      || declared == CXCursor_ConversionFunction || clang_CXXMethod_isVirtual(declaration) != 0
     switch clang_Cursor_getStorageClass(declaration) {
     case CX_SC_Static: storage = .static
     case CX_SC_Extern: storage = .extern
     default: storage = .none
     }
   }
+
+  private init(_ symbol: Symbol, linkName: String) {
+    kind = symbol.kind
+    name = symbol.name
+    self.linkName = linkName
+    isExternal = true
+    isDefined = false
+    isInline = symbol.isInline
+    isReachedUnnamed = symbol.isReachedUnnamed
+    storage = symbol.storage
+  }
+
+  /// The same as what a declaration that only stands for `linkName` means.
+  package func linked(as linkName: String) -> Symbol { Symbol(self, linkName: linkName) }
+
+  /// True for what C++ alone can name so.
+  package var isMangled: Bool { linkName.hasPrefix("_Z") }
 
   private static func linkName(mangled: String) -> String {
     // clang marks a name that needs no platform prefix by a leading byte 1.

@@ -11,7 +11,7 @@ package enum SyntaxKind: Hashable, Sendable {
   case statementExpression, otherExpression
   // Statements
   case compound, declarationStatement, `if`, `while`, `do`, `for`, `switch`, `case`, label, jump
-  case `return`, otherStatement
+  case `return`, assembly, otherStatement
   /// Type references, attributes and the rest.
   case other
 
@@ -49,6 +49,8 @@ package enum SyntaxKind: Hashable, Sendable {
     CXCursor_ContinueStmt.rawValue: .jump,
     CXCursor_BreakStmt.rawValue: .jump,
     CXCursor_ReturnStmt.rawValue: .return,
+    CXCursor_GCCAsmStmt.rawValue: .assembly,
+    CXCursor_MSAsmStmt.rawValue: .assembly,
   ]
 
   init(_ kind: CXCursorKind) {

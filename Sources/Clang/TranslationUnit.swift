@@ -3,7 +3,7 @@ internal import CLibclang
 /// The tree of one parsed main file. What leaves it are plain values, so nothing can point into a
 /// tree that is gone.
 package struct TranslationUnit: ~Copyable {
-  private let raw: CXTranslationUnit
+  let raw: CXTranslationUnit
   private let index: Index
 
   init(raw: CXTranslationUnit, index: consuming Index) {

@@ -127,6 +127,8 @@ package struct AuditReport: Codable, Sendable {
     self.ownNames = ownNames.sorted { $0.linkName < $1.linkName }
     self.uncompiled = uncompiled.sorted { $0.file < $1.file }
     self.assumptions = assumptions
+    // What is not compiled here is listed, not summed up.
+    let findings = findings.filter { $0.kind != .inactive }
     summary = Summary(
       byFunction: Dictionary(findings.map { ($0.function, 1) }, uniquingKeysWith: +),
       byAuthority: Dictionary(findings.map { ($0.authority.rawValue, 1) }, uniquingKeysWith: +))

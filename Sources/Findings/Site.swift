@@ -20,7 +20,7 @@ package struct Site: Codable, Hashable, Sendable {
   package let conditions: [String]
   /// The line with blanks folded: what a fingerprint rests on.
   package let normalisedLine: String
-  package let state: Finding.State
+  package var state: Finding.State
   package let argument: String?
   package let anatomy: SiteAnatomy
 

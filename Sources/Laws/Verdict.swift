@@ -81,7 +81,7 @@ package struct Verdict: Codable, Sendable {
   package var isIncomplete: Bool { laws.contains { $0.state == .notChecked } }
 
   private static func counts(of findings: [Finding]) -> [AuthorityCount] {
-    let groups = Dictionary(grouping: findings, by: \.authority)
+    let groups = Dictionary(grouping: findings.filter { $0.kind != .inactive }, by: \.authority)
     return groups.keys.sorted().map { authority in
       let members = groups[authority] ?? []
       let forbidden = members.count { $0.level == .forbidden }

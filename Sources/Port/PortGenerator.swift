@@ -18,7 +18,7 @@ package struct PortGenerator {
 
   /// The files that ``generate(files:findings:anatomies:)`` reads, sorted.
   package func neededFiles(findings: [Finding], anatomies: [SiteAnatomy]) -> [String] {
-    let sites = zip(findings, anatomies).filter { $0.0.level == .forbidden }
+    let sites = zip(findings, anatomies).filter { $0.0.concernsPort }
       .flatMap { [$0.0.file, $0.1.file] }
     return Set(sites + insertionRequests.map(\.insertion.file)).sorted()
   }

@@ -21,8 +21,8 @@ struct SiteSelection {
     self.catalogue = catalogue
     self.plan = plan
     self.sources = sources
-    for (finding, anatomy) in zip(findings, anatomies) where finding.level == .forbidden {
-      add(finding, anatomy)
+    for (finding, anatomy) in zip(findings, anatomies) where finding.concernsPort {
+      add(finding.called(in: catalogue), anatomy)
     }
   }
 
@@ -62,6 +62,9 @@ struct SiteSelection {
   private func prepare(_ finding: Finding, _ anatomy: SiteAnatomy) -> Result<Site, Refusal> {
     guard let source = sources[anatomy.file] else {
       return .failure(Refusal(reason: "\(anatomy.file) is not a file of the source tree"))
+    }
+    if let reason = finding.unportableReason(in: catalogue) {
+      return .failure(Refusal(reason: reason))
     }
     guard let row = catalogue.row(named: finding.function), let failure = form(of: row) else {
       return .failure(Refusal(reason: "the catalogue has no failure convention for it"))

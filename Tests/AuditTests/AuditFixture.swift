@@ -24,18 +24,21 @@ struct AuditFixture {
     }
     return CompileCommand(
       file: AuditFixture.directory + "/" + name, directory: AuditFixture.directory,
-      arguments: ["cc", "-std=gnu11"] + (flags.first ?? []).map(String.init)
+      arguments: (name.hasSuffix(".cc") ? ["c++", "-std=gnu++17"] : ["cc", "-std=gnu11"])
+        + (flags.first ?? []).map(String.init)
         + ["-c", "-o", "\(name).o", name])
   }
 
-  /// `line function kind level` of each expectation, sorted.
+  /// `line function kind level` of each expectation, and its state if that is not active; sorted.
   var expected: [String] {
     var all: [String] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       guard let mark = line.range(of: " expect: ") else { continue }
       for expectation in line[mark.upperBound...].split(separator: ";") {
-        let words = expectation.split(separator: " ").prefix(3)
+        // The last comment of a header ends in more than words.
+        let words = expectation.split(separator: " ").prefix(4).filter { $0 != "*/" }
+        guard words.first != "argument:" else { continue }
         all.append("\(index + 1) " + words.joined(separator: " "))
       }
     }
@@ -44,8 +47,19 @@ struct AuditFixture {
 
   /// What the audit of the fixtures reports in this one, in the same form.
   func found(in reply: AuditReply) -> [String] {
-    reply.report.findings.filter { $0.file == name }
-      .map { "\($0.line) \($0.function) \($0.kind.rawValue) \($0.level.rawValue)" }.sorted()
+    reply.report.findings.filter { $0.file == name }.map { finding in
+      let state = finding.state == .active ? "" : " \(finding.state.rawValue)"
+      return "\(finding.line) \(finding.function) \(finding.kind.rawValue) "
+        + "\(finding.level.rawValue)\(state)"
+    }.sorted()
+  }
+
+  /// `line argument` of each expectation `argument: ...`, in the order of the file.
+  var expectedArguments: [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+      index, line in
+      line.firstRange(of: "; argument: ").map { "\(index + 1) \(line[$0.upperBound...])" }
+    }
   }
 
   static func audit(_ names: [String]) throws -> AuditReply {
@@ -58,7 +72,7 @@ struct AuditFixture {
   /// All fixtures that are units.
   static let units: [String] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-    return names.filter { $0.hasSuffix(".c") }.sorted()
+    return names.filter { $0.hasSuffix(".c") || $0.hasSuffix(".cc") }.sorted()
   }()
 
   /// The text of a range of the fixture.

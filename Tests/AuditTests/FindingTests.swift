@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Each fixture gets the findings that its comments expect")
 struct FindingTests {
-  @Test(arguments: AuditFixture.units + ["header.h"])
+  @Test(arguments: AuditFixture.units + ["header.h", "included-part.inc"])
   func fixture(name: String) async throws {
     let fixture = try AuditFixture(name)
     // own-external-use.c needs the unit that defines its chdir; the header the units around it.
@@ -13,6 +13,7 @@ struct FindingTests {
       switch name {
       case "own-external-use.c": [name, "own-external.c"]
       case "header.h": ["header-first.c", "header-second.c"]
+      case "included-part.inc": ["included.c"]
       default: [name]
       }
     let reply = try AuditFixture.audit(units)
@@ -29,8 +30,25 @@ struct FindingTests {
     #expect(try AuditFixture.audit(["own-external-use.c"]).report.ownNames.isEmpty)
   }
 
+  @Test func constantArgumentsAreShown() async throws {
+    let fixture = try AuditFixture("arguments.c")
+    let reply = try AuditFixture.audit(["arguments.c"])
+    let shown = reply.report.findings.compactMap { finding in
+      finding.argument.map { "\(finding.line) \($0)" }
+    }
+    #expect(shown == fixture.expectedArguments && !shown.isEmpty)
+  }
+
+  /// One place seen by two units: it has code in one of them.
+  @Test func whatIsActiveInOneUnitIsActive() async throws {
+    let alone = try AuditFixture.audit(["header-second.c"])
+    #expect(alone.report.findings.map(\.state) == [.unusedInline])
+    let both = try AuditFixture.audit(["header-second.c", "header-first.c"])
+    #expect(both.report.findings.map(\.state) == [.active])
+  }
+
   @Test func thereAreFixtures() {
-    #expect(AuditFixture.units.count >= 18)
+    #expect(AuditFixture.units.count >= 30)
   }
 
   @Test func linkNamesFollowTheObjectFile() async throws {

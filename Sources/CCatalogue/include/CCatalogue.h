@@ -11,4 +11,8 @@ size_t fdport_catalogue_size(void);
 const char *fdport_calls_text(void);
 size_t fdport_calls_size(void);
 
+/* The bytes of Sources/Catalogue/arguments.tsv. */
+const char *fdport_arguments_text(void);
+size_t fdport_arguments_size(void);
+
 #endif

@@ -6,17 +6,17 @@ enum { OFF = 0 };
 
 int constant(const char *name) {
   int result = 0;
-  if (0) result += chroot(name);  // expect: chroot call forbidden
+  if (0) result += chroot(name);  // expect: chroot call forbidden dead
   if (1)
     result++;
   else
-    result += unlink(name);  // expect: unlink call forbidden
-  while (OFF) result += rmdir(name);  // expect: rmdir call forbidden
-  result += sizeof(int) == 1 ? link(name, name) : 0;  // expect: link call forbidden
-  result += 0 && symlink(name, name);  // expect: symlink call forbidden
-  result += 1 || chdir(name);  // expect: chdir call forbidden
+    result += unlink(name);  // expect: unlink call forbidden dead
+  while (OFF) result += rmdir(name);  // expect: rmdir call forbidden dead
+  result += sizeof(int) == 1 ? link(name, name) : 0;  // expect: link call forbidden dead
+  result += 0 && symlink(name, name);  // expect: symlink call forbidden dead
+  result += 1 || chdir(name);  // expect: chdir call forbidden dead
   return result;
-  access(name, 0);  // expect: access call forbidden
+  access(name, 0);  // expect: access call forbidden dead
 }
 
 int reached_by_a_jump(const char *name, int n) {

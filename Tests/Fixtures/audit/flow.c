@@ -10,14 +10,14 @@ int loaded(const char *name) {
 }
 
 int folded(const char *name, int n) {
-  if (n && 0) return unlink(name);  // expect: unlink call forbidden
+  if (n && 0) return unlink(name);  // expect: unlink call forbidden dead
   if (0 || n) return rmdir(name);   // expect: rmdir call forbidden
   return 0;
 }
 
 void stops(const char *name) {
   abort();
-  link(name, name);  // expect: link call forbidden
+  link(name, name);  // expect: link call forbidden dead
 }
 
 int both_ways(const char *name, int n) {
@@ -26,7 +26,7 @@ int both_ways(const char *name, int n) {
   } else {
     exit(2);
   }
-  return symlink(name, name);  // expect: symlink call forbidden
+  return symlink(name, name);  // expect: symlink call forbidden dead
 }
 
 int one_way(const char *name, int n) {
@@ -46,7 +46,7 @@ int cases(const char *name, int n) {
   for (;;) {
     if (n++ > 3) break;
     continue;
-    acct(name);  // expect: acct call forbidden
+    acct(name);  // expect: acct call forbidden dead
   }
   return n ? 0 : truncate(name, 0);  // expect: truncate call forbidden
 }

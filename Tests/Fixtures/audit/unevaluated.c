@@ -4,14 +4,14 @@
 #include <unistd.h>
 
 unsigned long size(void) {
-  return sizeof(open("x", 0));  // expect: open call forbidden
+  return sizeof(open("x", 0));  // expect: open call forbidden unevaluated
 }
 
 int type(void) {
-  __typeof__(unlink("x")) result = 0;  // expect: unlink call forbidden
+  __typeof__(unlink("x")) result = 0;  // expect: unlink call forbidden unevaluated
   return result;
 }
 
 int selection(int n) {
-  return _Generic(n, long: chdir, int: access)("x", 0);  // expect: chdir reference forbidden; access reference forbidden
+  return _Generic(n, long: chdir, int: access)("x", 0);  // expect: chdir reference forbidden unevaluated; access reference forbidden
 }

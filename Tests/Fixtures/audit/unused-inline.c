@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 static inline int unused(const char *name) {
-  return unlink(name);  // expect: unlink call forbidden
+  return unlink(name);  // expect: unlink call forbidden unused-inline
 }
 
 static inline int used(const char *name) {
