@@ -3,7 +3,10 @@ package import Findings
 /// The source files of an audit, each read once, when something of it is shown.
 package final class AuditSources {
   private let contents: (String) -> [UInt8]?
-  private var last: (file: String, excerpt: AuditExcerpt)?
+  private var excerpts: [String: AuditExcerpt] = [:]
+
+  /// Findings are sorted by file, or grouped by authority: more files than these are not shown in turns.
+  private static let most = 64
 
   /// `contents` gives the bytes of a file of the report, whose paths are relative to the source root; nil if
   /// it is gone, and then no source line is shown.
@@ -16,11 +19,11 @@ package final class AuditSources {
     excerpt(finding.file).text(line: finding.line)
   }
 
-  /// Findings are sorted by file, so that only the last one is worth keeping.
   func excerpt(_ file: String) -> AuditExcerpt {
-    if let last, last.file == file { return last.excerpt }
+    if let known = excerpts[file] { return known }
+    if excerpts.count >= AuditSources.most { excerpts.removeAll() }
     let excerpt = AuditExcerpt(contents(file) ?? [])
-    last = (file, excerpt)
+    excerpts[file] = excerpt
     return excerpt
   }
 }

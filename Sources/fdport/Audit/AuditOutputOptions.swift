@@ -76,6 +76,9 @@ struct AuditOutputOptions: ParsableArguments {
         linkHost: colour ? Terminal.host : nil
       ).text
     case .json: try CanonicalJSON.text(AuditDocument(account))
+    case .sarif: try SARIFReport(account, sources: sources, selection: selection).text()
+    case .markdown: AuditMarkdown(account, sources: sources, selection: selection).text
+    case .html: AuditPage(account, sources: sources, selection: selection).text
     }
   }
 }
