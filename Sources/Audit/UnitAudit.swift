@@ -14,8 +14,13 @@ package struct UnitAudit: Sendable {
 
   package func result(_ request: UnitRequest) -> UnitResult {
     let command = request.unit
-    if let reason = UnitAudit.reasonToSkip(command) {
+    if let reason = command.reasonToSkip {
       return UnitResult(file: command.file, standing: .skipped(reason))
+    }
+    if let name = command.responseFiles.first {
+      let reason =
+        "its command reads the response file '\(name)', which is missing; run the build again"
+      return UnitResult(file: command.file, standing: .failed(reason))
     }
     guard FileManager.default.isReadableFile(atPath: command.file) else {
       return UnitResult(
@@ -40,17 +45,6 @@ package struct UnitAudit: Sendable {
     } catch {
       return UnitResult(file: command.file, standing: .failed(error.description))
     }
-  }
-
-  private static func reasonToSkip(_ command: CompileCommand) -> String? {
-    if let file = command.responseFiles.first {
-      return "its command reads the response file '\(file)', which is not expanded"
-    }
-    let known = ["c", "i", "h", "cc", "cp", "cpp", "cxx", "c++", "C", "CPP", "ii"]
-    let name = command.file.split(separator: "/").last ?? ""
-    let suffix = name.split(separator: ".").last.map(String.init) ?? ""
-    guard !known.contains(suffix) && !command.arguments.contains("-x") else { return nil }
-    return "not C or C++: .\(suffix)"
   }
 
   private static func hasGNU89Inline(_ command: CompileCommand) -> Bool {

@@ -3,11 +3,11 @@
 extension CompileCommand {
   /// The compiler as the command names it, without a cache or a distributor before it.
   package var compiler: String {
-    arguments.first { !CompileCommand.isLauncher($0) } ?? "cc"
+    CompilerLauncher.removed(from: arguments).first ?? "cc"
   }
 
-  /// The files of further arguments that the command reads: `@file`. They are not expanded, so a
-  /// unit that needs one cannot be analysed.
+  /// The files of further arguments that the command still reads: `@file`. See
+  /// ``expanded(reading:)``.
   package var responseFiles: [String] {
     arguments.dropFirst().filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
   }
@@ -35,39 +35,44 @@ extension CompileCommand {
       "-Wno-error=return-mismatch",
     ]
     // _FORTIFY_SOURCE puts wrappers of the C library's headers between a call and its name.
-    return keptArguments + ["-U_FORTIFY_SOURCE", "-working-directory=\(directory)"] + lenient
+    return decidingWords + spokenByTheName
+      + ["-U_FORTIFY_SOURCE", "-working-directory=\(directory)"] + lenient
   }
 
   /// For ``compiler``: the object that law 1 compares with the audit. No call may be optimised
   /// away or turned into another, hence -O0 and -fno-builtin, and none hidden by -flto.
   package func truthArguments(output: String) -> [String] {
-    keptArguments
+    decidingWords
       + ["-O0", "-fno-builtin", "-fno-lto", "-U_FORTIFY_SOURCE", "-w", "-c", file, "-o", output]
   }
 
   /// For ``compiler``: prints the preprocessed tokens, without line markers, to standard output.
   package var preprocessArguments: [String] {
-    keptArguments + ["-w", "-E", "-P", file]
+    decidingWords + ["-w", "-E", "-P", file]
   }
 
-  private static func isLauncher(_ argument: String) -> Bool {
-    let name = argument.split(separator: "/").last ?? ""
-    return ["ccache", "sccache", "distcc", "icecc", "env"].contains(name)
+  /// See ``DecidingWords``.
+  var decidingWords: [String] {
+    DecidingWords.of(CompilerLauncher.removed(from: arguments).dropFirst())
   }
 
-  /// Everything but the compiler, the inputs, and what writes, links or stops on a warning.
-  private var keptArguments: [String] {
-    var kept: [String] = []
-    var rest = arguments.drop { CompileCommand.isLauncher($0) }.dropFirst()
-    while let argument = rest.popFirst() {
-      let value = CompilerOption.takesNextWord(argument) ? rest.popFirst() : nil
-      guard argument.hasPrefix("-"), argument != "-" else { continue }
-      guard !CompilerOption.isDropped(argument) else { continue }
-      // `-x none` after the input would undo the language of the input, which comes last here.
-      if argument == "-x" && value == "none" { continue }
-      kept.append(argument)
-      if let value { kept.append(value) }
+  /// What the compiler's name says and libclang, which is always named clang, must be told.
+  private var spokenByTheName: [String] {
+    let name = CompilerName(compiler)
+    let words = decidingWords
+    var spoken: [String] = []
+    let hasTarget = words.contains { $0 == "-target" || $0.hasPrefix("--target=") }
+    if let target = name.target, !hasTarget {
+      spoken.append("--target=\(target)")
     }
-    return kept
+    let suffix = UnitLanguage.suffix(of: file)
+    if name.isForCPlusPlus, !words.contains(where: { $0.hasPrefix("-x") }) {
+      switch suffix {
+      case "c", "h": spoken += ["-x", "c++"]
+      case "i": spoken += ["-x", "c++-cpp-output"]
+      default: break
+      }
+    }
+    return spoken
   }
 }

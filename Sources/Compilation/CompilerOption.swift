@@ -1,66 +1,67 @@
-/// What fdport knows of one argument of a compiler: whether it takes the next word, and what it
-/// makes the compiler do beside translating.
+/// What fdport knows of one argument of a compiler: whether its value is the next word, and whether it
+/// decides how the text is read. Everything else is dropped.
 ///
-/// GCC 12 manual, 3.2-3.13; clang's own where they differ.
-struct CompilerOption {
+/// A list of what is kept, and not of what is dropped: a user's tree is never written to, not even by a
+/// flag in its compile commands, and every release of gcc and clang brings new flags that write, run a
+/// plugin or read another file of flags.
+///
+/// GCC 12 manual, 3.2-3.19; `clang --help-hidden` of 21.
+enum CompilerOption {
   /// Options whose value is the next word. `-I dir` and `-Idir` are both spelled in practice.
   private static let takingNextWord: Set<String> = [
-    "-o", "-I", "-D", "-U", "-L", "-l", "-T", "-u", "-z", "-e", "-A", "-B", "-x", "-MF", "-MT",
-    "-MQ", "-MJ", "-include", "-imacros", "-isystem", "-idirafter", "-iquote", "-iprefix",
-    "-iwithprefix", "-iwithprefixbefore", "-isysroot", "-imultilib", "--sysroot", "-aux-info",
-    "-dumpbase", "-dumpbase-ext", "-dumpdir", "-wrapper", "-Xclang", "-Xlinker", "-Xassembler",
-    "-Xpreprocessor", "-target", "--param", "-arch", "-framework", "-index-store-path",
-    "-serialize-diagnostics", "--serialize-diagnostics", "-working-directory", "-include-pch",
-    "-rpath", "-soname", "-mllvm", "-G",
+    "--analyzer-output", "--config", "--param", "--serialize-diagnostics", "--sysroot", "-A", "-B",
+    "-D", "-F", "-G", "-I", "-J", "-L", "-MF", "-MJ", "-MQ", "-MT", "-T", "-U", "-Xanalyzer",
+    "-Xarch_device", "-Xarch_host", "-Xassembler", "-Xclangas", "-Xcuda-fatbinary", "-Xcuda-ptxas",
+    "-Xlinker", "-Xoffload-linker", "-Xopenmp-target", "-arch", "-aux-info", "-b", "-cxx-isystem",
+    "-dependency-dot", "-dependency-file", "-dsym-dir", "-dumpbase", "-dumpbase-ext", "-dumpdir",
+    "-e", "-fdebug-compilation-dir", "-fmodules-user-build-path", "-framework",
+    "-gen-cdb-fragment-path", "-header-include-file", "-iapinotes-modules", "-idirafter",
+    "-iframework", "-iframeworkwithsysroot", "-imacros", "-imultiarch", "-imultilib", "-include",
+    "-include-pch", "-index-store-path", "-index-unit-output-path", "-iprefix", "-iquote",
+    "-isysroot", "-isystem", "-isystem-after", "-ivfsoverlay", "-iwithprefix",
+    "-iwithprefixbefore", "-iwithsysroot", "-l", "-load", "-mllvm", "-mmlir", "-mthread-model",
+    "-module-dependency-dir", "-o", "-object", "-plugin", "-resource-dir", "-rpath",
+    "-serialize-diagnostics", "-soname", "-specs", "-split-dwarf-file", "-stdlib++-isystem",
+    "-target", "-u", "-vfsoverlay", "-working-directory", "-wrapper", "-x", "-z",
   ]
 
-  /// Whole arguments that write a file, link, print something else, or only steer messages.
-  private static let dropped: Set<String> = [
-    "-c", "-S", "-E", "-P", "-C", "-CC", "-o", "-M", "-MM", "-MD", "-MMD", "-MG", "-MP", "-MF",
-    "-MT", "-MQ", "-MJ", "-L", "-l", "-T", "-u", "-z", "-e", "-aux-info", "-dumpbase",
-    "-dumpbase-ext", "-dumpdir", "-wrapper", "-Xclang", "-Xlinker", "-Xassembler", "-Xpreprocessor",
-    "-index-store-path", "-serialize-diagnostics", "--serialize-diagnostics", "-working-directory",
-    "-rpath", "-soname", "-framework", "-mllvm", "-include-pch", "--coverage", "-coverage",
-    "-ftest-coverage", "-fprofile-arcs", "-fprofile-generate", "-gsplit-dwarf", "-fstack-usage",
-    "-fopt-info", "-pipe", "-shared", "-static", "-static-pie", "-static-libgcc", "-shared-libgcc",
-    "-rdynamic", "-pie", "-no-pie", "-s", "-r", "-nostdlib", "-nodefaultlibs", "-nostartfiles",
-    "-###", "-v", "-H", "-Q", "-fsyntax-only", "-emit-llvm", "-emit-ast", "-fanalyzer",
-    "-fsave-optimization-record", "-ftime-trace", "-ftime-report", "-fmem-report", "-Werror",
-    "-pedantic-errors",
+  /// Whole words that decide how the text is read: the search for headers, macros, the language.
+  private static let kept: Set<String> = [
+    "--sysroot", "-cxx-isystem", "-idirafter", "-imacros", "-imultiarch", "-imultilib", "-include",
+    "-iprefix", "-iquote", "-isysroot", "-isystem", "-isystem-after", "-iwithprefix",
+    "-iwithprefixbefore", "-iwithsysroot", "-stdlib++-isystem", "-target",
+    "-ansi", "-nobuiltininc", "-nostdinc", "-nostdinc++", "-nostdlibinc", "-pthread", "-pthreads",
+    "-traditional", "-traditional-cpp", "-trigraphs", "-undef", "--ansi",
   ]
 
-  private static let droppedPrefixes = [
-    "-o", "-MF", "-MT", "-MQ", "-MJ", "-L", "-l", "-Wl,", "-Wa,", "-save-temps", "--save-temps",
-    "-fplugin", "-fpass-plugin", "-fdump", "-dump", "-flto", "-fno-lto", "-fuse-ld",
-    "-fprofile-generate=", "-fprofile-dir", "-fprofile-update", "-fprofile-use", "-fauto-profile",
-    "-fcs-profile", "-fopt-info-", "-fcallgraph-info", "-fdiagnostics-", "-ftime-trace=",
-    "-foptimization-record", "-frecord-gcc-switches", "-print-", "--print-", "-specs", "-Werror=",
-    "-Wfatal-errors", "-fmodules", "-fmodule-", "-fpch-", "-fgo-dump", "-ftime-report-",
+  /// The same with the value in the same word.
+  private static let keptPrefixes = [
+    "--gcc-install-dir=", "--gcc-toolchain=", "--sysroot=", "--target=", "-D", "-I", "-U", "-idirafter", "-imacros", "-include", "-iquote", "-isysroot", "-isystem", "-std=", "--std=",
+    "-stdlib=", "-x",
   ]
 
-  /// Preprocessor options that write, hidden behind `-Wp,`.
-  private static func writesThroughPreprocessor(_ argument: String) -> Bool {
-    guard argument.hasPrefix("-Wp,") else { return false }
-    return argument.split(separator: ",").dropFirst().contains {
-      $0.hasPrefix("-M") || $0.hasPrefix("-d") || $0.hasPrefix("-o")
-    }
-  }
-
-  /// `-dM`, `-dD`, `-dI`, `-dN`, `-dU`, `-da` ...: prints or dumps.
-  private static func isDump(_ argument: String) -> Bool {
-    argument.hasPrefix("-d") && !argument.hasPrefix("-dumb") && argument != "-d"
-  }
+  /// Words that a prefix above would take along, and that must not reach a compiler. clang refuses
+  /// `-I-`, which gcc has deprecated.
+  private static let dropped: Set<String> = ["-I-", "-include-pch", "-mllvm", "-mmlir"]
 
   static func takesNextWord(_ argument: String) -> Bool {
     takingNextWord.contains(argument)
   }
 
-  /// True for what must not reach a compiler that fdport starts: a user's tree is never written
-  /// to, not even by a flag in its compile commands.
-  static func isDropped(_ argument: String) -> Bool {
-    dropped.contains(argument)
-      || droppedPrefixes.contains { argument.hasPrefix($0) }
-      || writesThroughPreprocessor(argument)
-      || isDump(argument)
+  /// True for what decides how the text is read.
+  static func isKept(_ argument: String) -> Bool {
+    guard !dropped.contains(argument) else { return false }
+    if argument.hasPrefix("-f") { return LanguageFlag.isKnown(argument) }
+    // Machine options say how large types are and which macros there are; none of them writes.
+    if argument.hasPrefix("-m") { return true }
+    return kept.contains(argument) || isLevel(argument)
+      || keptPrefixes.contains { argument.hasPrefix($0) }
+  }
+
+  /// `-O`, `-O2`, `-Os`, `-Ofast` define macros; `-ObjC` is another thing.
+  private static func isLevel(_ argument: String) -> Bool {
+    guard argument.hasPrefix("-O") else { return false }
+    let level = argument.dropFirst(2)
+    return ["s", "g", "z", "fast"].contains(level) || level.allSatisfy(\.isNumber)
   }
 }

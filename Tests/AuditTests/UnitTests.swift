@@ -21,12 +21,27 @@ struct UnitTests {
       reply.report.units.failed.map(\.reason) == ["the file does not exist or cannot be read"])
   }
 
-  @Test func assemblyAndResponseFilesAreSkipped() throws {
-    let assembly = audit("start.S", ["cc", "-c", "start.S"])
-    #expect(assembly.report.units.skipped.map(\.reason) == ["not C or C++: .S"])
-    let response = audit("calls.c", ["cc", "@flags", "-c", "calls.c"])
-    #expect(response.report.units.skipped.count == 1)
-    #expect(response.report.units.skipped.first?.reason.contains("'flags'") == true)
+  @Test("Other languages are skipped by name", arguments: [
+    ("start.S", "cc", "assembly"), ("start.s", "cc", "assembly"), ("a.m", "cc", "Objective-C"),
+    ("a.cu", "nvcc", "CUDA"), ("a.f90", "gfortran", "Fortran"), ("a.o", "cc", "not C or C++: .o"),
+    ("calls.c", "cc -x cuda", "CUDA"), ("calls.c", "cc -xassembler-with-cpp", "assembly"),
+    ("calls.c", "clang-cl /c", "compiled for Windows by 'clang-cl'"),
+  ])
+  func otherLanguages(file: String, compiler: String, reason: String) throws {
+    let words = compiler.split(separator: " ").map(String.init)
+    let units = audit(file, words + ["-c", file]).report.units
+    #expect(units.total == 1 && units.analysed == 0 && units.failed.isEmpty)
+    #expect(units.skipped.first?.reason.hasPrefix(reason) == true, "\(units.skipped)")
+  }
+
+  @Test func aMissingResponseFileIsAFailure() throws {
+    let units = audit("calls.c", ["cc", "@flags", "-c", "calls.c"]).report.units
+    #expect(units.failed.first?.reason.contains("'flags', which is missing") == true)
+  }
+
+  @Test func aDriverForCPlusPlusReadsCAsCPlusPlus() throws {
+    let units = audit("calls.c", ["g++", "-DASK", "-c", "calls.c"]).report.units
+    #expect(units.total == 1)
   }
 
   @Test func compilersOwnHeadersAreFound() throws {
