@@ -78,6 +78,7 @@ let package = Package(
     module("Lexing", ["Findings"]),
     module("Comparison", ["Catalogue", "Findings"]),
     module("Suppressions", ["Catalogue", "Findings", yams]),
+    module("Intake", ["Compilation", "Findings"]),
     module("Series"),
     module("Recipe", [yams]),
 
@@ -122,9 +123,9 @@ let package = Package(
     command(
       "fdport",
       [
-        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings", "Laws",
-        "Pipeline", "Port", "Recipe", "Report", "Runtime", "Series", "Suppressions", "Survey",
-        "Tools", "Upstream", "View", argumentParser,
+        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings", "Intake",
+        "Laws", "Pipeline", "Port", "Recipe", "Report", "Runtime", "Series", "Suppressions",
+        "Survey", "Tools", "Upstream", "View", argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
@@ -135,6 +136,7 @@ let package = Package(
     tests("Findings", ["Catalogue", "Findings"]),
     tests("Comparison", ["Catalogue", "Comparison", "Findings"]),
     tests("Suppressions", ["Catalogue", "Findings", "Suppressions"]),
+    tests("Intake", ["Compilation", "Findings", "Intake"]),
     tests("Series", ["Series"]),
     tests("Recipe", ["Recipe"]),
     tests(

@@ -36,7 +36,8 @@ enum CompilerOption {
 
   /// The same with the value in the same word.
   private static let keptPrefixes = [
-    "--gcc-install-dir=", "--gcc-toolchain=", "--sysroot=", "--target=", "-D", "-I", "-U", "-idirafter", "-imacros", "-include", "-iquote", "-isysroot", "-isystem", "-std=", "--std=",
+    "--gcc-install-dir=", "--gcc-toolchain=", "--sysroot=", "--target=", "-D", "-I", "-U",
+    "-idirafter", "-imacros", "-include", "-iquote", "-isysroot", "-isystem", "-std=", "--std=",
     "-stdlib=", "-x",
   ]
 

@@ -72,7 +72,8 @@ extension CompileCommand {
   /// Why the unit is not analysed at all; nil if it is to be.
   package var reasonToSkip: String? {
     if CompilerName(compiler).isMicrosoft {
-      return "compiled for Windows by '\(CompilerLauncher.name(of: compiler))', whose C library is another"
+      return
+        "compiled for Windows by '\(CompilerLauncher.name(of: compiler))', whose C library is another"
     }
     switch language {
     case .c, .cPlusPlus: return nil

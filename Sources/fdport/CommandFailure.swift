@@ -1,8 +1,5 @@
 /// Why a command could not do its job, where no stage below it says so.
 enum CommandFailure: Error, CustomStringConvertible {
-  case noDirectory(path: String)
-  case noCompilationDatabase(directory: String)
-  case noCommonDirectory(database: String)
   /// A recipe was looked for, but the word is a directory's name.
   case directoryWithoutSlash(name: String)
   case noBaseline(path: String)
@@ -12,17 +9,6 @@ enum CommandFailure: Error, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .noDirectory(let path): "there is no directory \(path)"
-    case .noCompilationDatabase(let directory):
-      """
-      \(directory) holds no compile_commands.json
-      help: make one with `bear -- make`, `cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON` or meson
-      """
-    case .noCommonDirectory(let database):
-      """
-      the units of \(database) have no source directory in common
-      help: name the project's with --source DIRECTORY; the other units are then listed as skipped
-      """
     case .directoryWithoutSlash(let name):
       "there is no recipe '\(name)'; for the directory of that name write ./\(name)"
     case .noBaseline(let path):

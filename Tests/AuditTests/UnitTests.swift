@@ -21,12 +21,14 @@ struct UnitTests {
       reply.report.units.failed.map(\.reason) == ["the file does not exist or cannot be read"])
   }
 
-  @Test("Other languages are skipped by name", arguments: [
-    ("start.S", "cc", "assembly"), ("start.s", "cc", "assembly"), ("a.m", "cc", "Objective-C"),
-    ("a.cu", "nvcc", "CUDA"), ("a.f90", "gfortran", "Fortran"), ("a.o", "cc", "not C or C++: .o"),
-    ("calls.c", "cc -x cuda", "CUDA"), ("calls.c", "cc -xassembler-with-cpp", "assembly"),
-    ("calls.c", "clang-cl /c", "compiled for Windows by 'clang-cl'"),
-  ])
+  @Test(
+    "Other languages are skipped by name",
+    arguments: [
+      ("start.S", "cc", "assembly"), ("start.s", "cc", "assembly"), ("a.m", "cc", "Objective-C"),
+      ("a.cu", "nvcc", "CUDA"), ("a.f90", "gfortran", "Fortran"), ("a.o", "cc", "not C or C++: .o"),
+      ("calls.c", "cc -x cuda", "CUDA"), ("calls.c", "cc -xassembler-with-cpp", "assembly"),
+      ("calls.c", "clang-cl /c", "compiled for Windows by 'clang-cl'"),
+    ])
   func otherLanguages(file: String, compiler: String, reason: String) throws {
     let words = compiler.split(separator: " ").map(String.init)
     let units = audit(file, words + ["-c", file]).report.units

@@ -68,18 +68,11 @@ import Tools
     #expect(outside.text.contains("skipped: \(directory.path)/m.c"))
   }
 
-  @Test func aDirectoryWithoutCompileCommandsSaysHowToMakeThem() async throws {
-    let directory = try TemporaryDirectory()
-    let outcome = try await BuiltFdport.run("audit", directory.path)
-    #expect(outcome.status == .exited(2))
-    #expect(outcome.errorText.contains("bear"))
-  }
-
   @Test func damagedCompileCommandsAreNamed() async throws {
     let directory = try TemporaryDirectory()
-    try directory.write("[{\"directory\": 3}]", to: "compile_commands.json")
+    try directory.write("{\"directory\": ", to: "compile_commands.json")
     let outcome = try await BuiltFdport.run("audit", directory.path)
     #expect(outcome.status == .exited(2))
-    #expect(outcome.errorText.contains("compile_commands.json"))
+    #expect(outcome.errorText.contains("compile_commands.json: not JSON"))
   }
 }

@@ -35,6 +35,13 @@ final class TemporaryDirectory {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  func make(_ names: String...) throws {
+    for name in names {
+      try FileManager.default.createDirectory(
+        atPath: path + "/" + name, withIntermediateDirectories: true)
+    }
+  }
+
   func write(_ text: String, to name: String) throws {
     try Data(text.utf8).write(to: URL(filePath: path + "/" + name))
   }

@@ -79,7 +79,10 @@ struct CommandArgumentsTests {
   @Test(arguments: [
     ("ccache gcc", "gcc"), ("env CCACHE_DIR=/c LC_ALL=C ccache compiler_check=content cc", "cc"),
     ("nice -n 10 distcc /opt/bin/clang", "/opt/bin/clang"), ("libtool --mode=compile gcc", "gcc"),
-    ("/usr/bin/cmake -E __run_co_compile --launcher=ccache --source=a.c -- /usr/bin/cc", "/usr/bin/cc"),
+    (
+      "/usr/bin/cmake -E __run_co_compile --launcher=ccache --source=a.c -- /usr/bin/cc",
+      "/usr/bin/cc"
+    ),
     ("cmake -E env A=b cc", "cc"), ("ccache", "ccache"), ("rewrapper -cfg=c clang", "clang"),
   ])
   func launchersAreTakenAway(line: String, compiler: String) {
@@ -113,7 +116,8 @@ struct CommandArgumentsTests {
 
   @Test func aDriverForCPlusPlusTakesCForIt() {
     #expect(command("g++ -c a.c").analysisArguments.starts(with: ["-x", "c++"]))
-    #expect(command("g++ -x c -c a.c").analysisArguments.starts(with: ["-x", "c", "-U_FORTIFY_SOURCE"]))
+    #expect(
+      command("g++ -x c -c a.c").analysisArguments.starts(with: ["-x", "c", "-U_FORTIFY_SOURCE"]))
     #expect(command("g++ -c a.c").language == .cPlusPlus)
     #expect(command("g++ -x c -c a.c").language == .c)
     #expect(command("gcc -c a.c").language == .c)

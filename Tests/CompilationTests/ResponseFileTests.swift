@@ -3,12 +3,14 @@ import Testing
 
 @Suite("Response files")
 struct ResponseFileTests {
-  @Test("Words are those of libiberty", arguments: [
-    ("-DA -DB", ["-DA", "-DB"]), ("-DA\n\t-DB\r\n", ["-DA", "-DB"]), ("", []), (" \n", []),
-    (#""a b" 'c "d'"#, ["a b", #"c "d"#]), (#"a\ b 'c\'d' "e\\""#, ["a b", "c'd", #"e\"#]),
-    (#"'' "" a''"#, ["", "", "a"]), ("'never closed", ["never closed"]),
-    (#"-DS=\"x\""#, [#"-DS="x""#]),
-  ])
+  @Test(
+    "Words are those of libiberty",
+    arguments: [
+      ("-DA -DB", ["-DA", "-DB"]), ("-DA\n\t-DB\r\n", ["-DA", "-DB"]), ("", []), (" \n", []),
+      (#""a b" 'c "d'"#, ["a b", #"c "d"#]), (#"a\ b 'c\'d' "e\\""#, ["a b", "c'd", #"e\"#]),
+      (#"'' "" a''"#, ["", "", "a"]), ("'never closed", ["never closed"]),
+      (#"-DS=\"x\""#, [#"-DS="x""#]),
+    ])
   func words(text: String, words: [String]) {
     #expect(ResponseFile.words(Array(text.utf8)) == words)
   }

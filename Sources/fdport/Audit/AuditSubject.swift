@@ -2,12 +2,13 @@ import Build
 import Catalogue
 import Findings
 import Foundation
+import Intake
 import Pipeline
 import Recipe
 import Survey
 
-/// What `fdport audit` is pointed at: a recipe, or a directory. What contains a slash, `.` and `..` are
-/// directories.
+/// What `fdport audit` is pointed at: a recipe, or a directory or a compile database. What contains a
+/// slash or ends in `.json`, `.` and `..` are paths.
 struct AuditSubject {
   let name: String
   let options: ProjectOptions
@@ -15,7 +16,7 @@ struct AuditSubject {
   let profile: Profile?
 
   static func isDirectory(_ name: String) -> Bool {
-    name == "." || name == ".." || name.contains("/")
+    name == "." || name == ".." || name.contains("/") || name.hasSuffix(".json")
   }
 
   func audit(_ progress: Progress) async throws -> AuditedTree {
@@ -43,13 +44,13 @@ struct AuditSubject {
 
   private func auditDirectory(_ progress: Progress) async throws -> AuditedTree {
     let path = ProjectOptions.absolute(name)
-    let directory = try AuditedDirectory(path, source: options.source.map(ProjectOptions.absolute))
-    progress.note("auditing \(name), \(directory.units.count) units")
+    let intake = try Intake(path, source: options.source.map(ProjectOptions.absolute))
+    progress.note("auditing \(name), \(intake.units.count) units")
     let request = AuditRequest(
-      root: directory.root,
+      root: intake.root,
       target: AuditReport.Target(name: URL(filePath: path).lastPathComponent, version: nil),
-      profile: profile ?? .fdOnly, units: directory.units, toolVersion: Version.text)
+      profile: profile ?? .fdOnly, units: intake.units, toolVersion: Version.text)
     let reply = try await Survey(catalogue: .bundled).run(request)
-    return AuditedTree(root: directory.root, report: directory.completed(reply.report))
+    return AuditedTree(root: intake.root, report: intake.completed(reply.report))
   }
 }
