@@ -8,8 +8,10 @@ struct AuditCommand: AsyncParsableCommand {
     commandName: "audit",
     abstract: "Find every use of an ambient name in a C codebase.",
     discussion: """
-      Give a recipe (NAME or NAME@VERSION), or a directory that holds compile_commands.json (bear, \
-      CMake and Meson make one). What contains a slash or is `.` is a directory.
+      Give a recipe (NAME or NAME@VERSION), a directory, or a compile database (bear, CMake and Meson \
+      make compile_commands.json). What contains a slash, ends in .json or is `.` is a path. A directory's \
+      own compile_commands.json counts, then the only one a level below; without one the flags of \
+      every source are guessed, and the report says how.
 
       A directory's units are analysed as they are: nothing is compiled or written. If some of them \
       lie outside it, as with a build directory, the source root is the nearest directory that holds \
@@ -19,6 +21,7 @@ struct AuditCommand: AsyncParsableCommand {
 
       Examples:
         fdport audit .                       a tree, after `bear -- make`
+        fdport audit build/compile_commands.json
         fdport audit build/ --hide-notes     a CMake build directory, warnings only
         fdport audit lua --format json       a recipe, for other programs
 
@@ -27,7 +30,7 @@ struct AuditCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "A recipe or a directory.", completion: RecipeCompletion.recipesAndDirectories)
+    help: "A recipe, a directory or a compile database.", completion: RecipeCompletion.recipesAndDirectories)
   var target: String
 
   @OptionGroup var options: ProjectOptions
