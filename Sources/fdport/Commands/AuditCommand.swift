@@ -30,7 +30,8 @@ struct AuditCommand: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: "A recipe, a directory or a compile database.", completion: RecipeCompletion.recipesAndDirectories)
+    help: "A recipe, a directory or a compile database.",
+    completion: RecipeCompletion.recipesAndDirectories)
   var target: String
 
   @OptionGroup var options: ProjectOptions
