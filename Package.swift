@@ -93,7 +93,7 @@ let package = Package(
     module("Survey", ["Cache", "Catalogue", "Compilation", "Findings", "Lexing", "Tools", crypto]),
     module("Source", ["Cache", "Tools", "Recipe", "Series"]),
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
-    module("Port", ["Catalogue", "Findings", "Recipe"]),
+    module("Port", ["Catalogue", "Findings", "Lexing", "Recipe"]),
     module(
       "View", ["Cache", "Catalogue", "CProgramLibrary", "Tools"],
       // Files of the view that are the same on every machine, and a member of its libraries.
@@ -151,7 +151,7 @@ let package = Package(
     tests("Cache", ["Cache"]),
     tests("Source", ["Cache", "Recipe", "Series", "Source", "Tools"]),
     tests("Build", ["Build", "Cache", "Compilation", "Recipe", "Tools"]),
-    tests("Port", ["Catalogue", "Findings", "Port", "Recipe"]),
+    tests("Port", ["Catalogue", "Findings", "Lexing", "Port", "Recipe"]),
     tests("View", ["Cache", "Catalogue", "Runtime", "Tools", "View"]),
     tests("Runtime", ["Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),

@@ -29,6 +29,8 @@ final class ProjectFiles {
     return relative
   }
 
+  func absolutePath(of relativePath: String) -> String { root + "/" + relativePath }
+
   /// The text of a file of the project; empty if it cannot be read any more.
   func text(of relativePath: String) -> SourceText {
     if let known = texts[relativePath] { return known }

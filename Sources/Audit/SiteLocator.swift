@@ -25,8 +25,14 @@ struct SiteLocator {
       row: use.row, linkName: linkName, kind: use.kind, level: use.level, file: file,
       line: place.line, column: place.column, enclosing: enclosing,
       conditions: ConditionStack.conditions(around: place.line, in: text),
+      macroConditions: anatomy.macro == nil ? [] : conditions(around: anatomy),
       normalisedLine: text.normalisedLine(at: place.offset), argument: use.argument,
       anatomy: anatomy)
+  }
+
+  private func conditions(around anatomy: SiteAnatomy) -> [String] {
+    let text = files.text(of: anatomy.file)
+    return ConditionStack.conditions(around: text.line(at: anatomy.identifier.start), in: text)
   }
 
   /// How many steps above a reference the call of it is: `open(...)`, `(open)(...)`,

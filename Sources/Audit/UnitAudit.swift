@@ -36,12 +36,16 @@ package struct UnitAudit: Sendable {
         files: files,
         hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
       unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
+      let inactive = InactiveText(
+        unit, names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
+        files: files)
       let error = UnitAudit.firstError(unit.diagnostics, files: files)
       return UnitResult(
         file: command.file, standing: error.map { .failed($0) } ?? .analysed,
         sites: collector.sites, linkNames: collector.uses.linkNames.sorted(),
         withoutCode: collector.uses.withoutCode.mapValues { $0.sorted() },
-        definitions: collector.definitions.sorted())
+        definitions: collector.definitions.sorted(), inactive: inactive.inactive,
+        compiled: inactive.compiled)
     } catch {
       return UnitResult(file: command.file, standing: .failed(error.description))
     }

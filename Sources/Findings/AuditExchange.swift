@@ -10,16 +10,22 @@ package struct AuditRequest: Codable, Sendable {
   package let units: [CompileCommand]
   /// The fdport version to name in the report.
   package let toolVersion: String
+  /// How the project's own guards are spelled.
+  package let guards: [GuardConvention]
+  /// Whether the files of the tree that no unit compiles are listed.
+  package let listsUncompiled: Bool
 
   package init(
     root: String, target: AuditReport.Target, profile: Profile, units: [CompileCommand],
-    toolVersion: String
+    toolVersion: String, guards: [GuardConvention] = [], listsUncompiled: Bool = false
   ) {
     self.root = root
     self.target = target
     self.profile = profile
     self.units = units
     self.toolVersion = toolVersion
+    self.guards = guards
+    self.listsUncompiled = listsUncompiled
   }
 }
 

@@ -22,7 +22,7 @@ package struct Finding: Codable, Hashable, Sendable {
   /// Whether code results from the site.
   package enum State: String, Codable, Sendable {
     case active
-    /// The conditions around it already imply that it is absent on the platform.
+    /// There is code, but the conditions around it imply that it is absent on the platform.
     case guarded
     /// Behind a condition that is constant in this configuration.
     case dead
@@ -53,6 +53,8 @@ package struct Finding: Codable, Hashable, Sendable {
   /// Stable against lines being added above it.
   package let fingerprint: String
   package let state: State
+  /// The macro by which the conditions around it say that it is absent; nil if they do not.
+  package let guardMacro: String?
   /// The constant path, address or name that it is called with, as a C string or number would be
   /// written; nil if it is not constant.
   package let argument: String?
@@ -63,7 +65,7 @@ package struct Finding: Codable, Hashable, Sendable {
     function: String, linkName: String, kind: Kind, level: Level, authority: Authority,
     file: String, line: Int, column: Int, enclosing: String?, conditions: [String],
     replacement: String?, fingerprint: String, state: State = .active, argument: String? = nil,
-    suppression: Suppression? = nil
+    guardMacro: String? = nil, suppression: Suppression? = nil
   ) {
     self.function = function
     self.linkName = linkName
@@ -79,11 +81,12 @@ package struct Finding: Codable, Hashable, Sendable {
     self.fingerprint = fingerprint
     self.state = state
     self.argument = argument
+    self.guardMacro = guardMacro
     self.suppression = suppression
   }
 
   /// True if an audit is not clean because of it.
   package var isCounted: Bool {
-    level == .forbidden && kind != .inactive && state != .guarded && suppression == nil
+    level == .forbidden && kind != .inactive && guardMacro == nil && suppression == nil
   }
 }

@@ -18,6 +18,8 @@ package struct Site: Codable, Hashable, Sendable {
   /// The function around it; nil at file scope.
   package let enclosing: String?
   package let conditions: [String]
+  /// The conditions around the definition of the macro that spells the name, if there is one.
+  package let macroConditions: [String]
   /// The line with blanks folded: what a fingerprint rests on.
   package let normalisedLine: String
   package var state: Finding.State
@@ -26,7 +28,8 @@ package struct Site: Codable, Hashable, Sendable {
 
   package init(
     row: CatalogueRow, linkName: String, kind: Finding.Kind, level: Level, file: String, line: Int,
-    column: Int, enclosing: String?, conditions: [String], normalisedLine: String,
+    column: Int, enclosing: String?, conditions: [String], macroConditions: [String] = [],
+    normalisedLine: String,
     state: Finding.State = .active, argument: String? = nil, anatomy: SiteAnatomy
   ) {
     function = row.name
@@ -40,6 +43,7 @@ package struct Site: Codable, Hashable, Sendable {
     self.column = column
     self.enclosing = enclosing
     self.conditions = conditions
+    self.macroConditions = macroConditions
     self.normalisedLine = normalisedLine
     self.state = state
     self.argument = argument

@@ -37,10 +37,16 @@ package struct UnitResult: Codable, Hashable, Sendable {
   package let withoutCode: [String: [String]]
   /// Link names of the catalogue with a definition in the project; sorted.
   package let definitions: [String]
+  /// Ambient names in text that the preprocessor skipped; other units may compile it.
+  package let inactive: [Site]
+  /// The project's files that were read, each with the places, in bytes, of the ambient names that
+  /// the lexer sees there and the unit did compile.
+  package let compiled: [String: [Int]]
 
   package init(
     file: String, standing: Standing, sites: [Site] = [], linkNames: [String] = [],
-    withoutCode: [String: [String]] = [:], definitions: [String] = []
+    withoutCode: [String: [String]] = [:], definitions: [String] = [], inactive: [Site] = [],
+    compiled: [String: [Int]] = [:]
   ) {
     self.file = file
     self.standing = standing
@@ -48,5 +54,7 @@ package struct UnitResult: Codable, Hashable, Sendable {
     self.linkNames = linkNames
     self.withoutCode = withoutCode
     self.definitions = definitions
+    self.inactive = inactive
+    self.compiled = compiled
   }
 }

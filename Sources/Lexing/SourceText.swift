@@ -20,6 +20,11 @@ package struct SourceText: Sendable {
     return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
   }
 
+  /// The line, from 1, that holds `offset`.
+  package func line(at offset: Int) -> Int {
+    bytes[..<min(offset, bytes.count)].count { $0 == UInt8(ascii: "\n") } + 1
+  }
+
   /// The identifier that starts at `offset`.
   package func identifier(at offset: Int) -> SiteAnatomy.ByteRange {
     guard offset < bytes.count else { return SiteAnatomy.ByteRange(start: offset, end: offset) }

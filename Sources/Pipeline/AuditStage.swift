@@ -18,19 +18,31 @@ package struct AuditStage: Sendable {
   }
 
   /// `label` follows the project's name in the progress: `, patched`.
-  package func run(_ build: BuiltTree, label: String) async throws -> AuditReply {
-    try await run(root: build.path, commands: build.compileCommands, label: label)
+  package func run(
+    _ build: BuiltTree, label: String, listsUncompiled: Bool = false
+  ) async throws -> AuditReply {
+    try await run(
+      root: build.path, commands: build.compileCommands, label: label,
+      listsUncompiled: listsUncompiled)
   }
 
   package func run(
-    root: String, commands: [CompileCommand], label: String
+    root: String, commands: [CompileCommand], label: String, listsUncompiled: Bool = false
   ) async throws -> AuditReply {
     let request = AuditRequest(
       root: root,
       target: AuditReport.Target(name: project.recipe.name, version: project.version.version),
-      profile: profile, units: commands, toolVersion: project.toolVersion)
+      profile: profile, units: commands, toolVersion: project.toolVersion,
+      guards: guards, listsUncompiled: listsUncompiled)
     let title = "auditing \(project.title)\(label)"
     project.note("\(title), \(commands.count) units")
     return try await Survey(catalogue: project.catalogue).run(request)
+  }
+
+  /// The convention of the recipe's port, which upstream may have had before.
+  private var guards: [GuardConvention] {
+    project.recipe.port.map { port in
+      [GuardConvention(macro: port.sites.macro, isDefined: port.sites.sense == .present)]
+    } ?? []
   }
 }

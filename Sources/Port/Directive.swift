@@ -1,3 +1,5 @@
+import Lexing
+
 /// One preprocessing directive.
 struct Directive {
   /// `if`, `define`, `include` ...; empty for a lone `#`.

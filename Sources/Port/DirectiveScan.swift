@@ -1,3 +1,5 @@
+import Lexing
+
 /// Finds the directives of a file and how its conditionals nest.
 struct DirectiveScan {
   private(set) var directives: [Directive] = []

@@ -1,3 +1,4 @@
+import Lexing
 import Recipe
 
 /// Where added `#include`s go in one file, and which of them stand already.

@@ -14,7 +14,7 @@ extension Finding {
       function: row.name, linkName: linkName, kind: .call, level: level, authority: row.authority,
       file: file, line: line, column: column, enclosing: enclosing, conditions: conditions,
       replacement: row.replacement, fingerprint: fingerprint, state: state, argument: argument,
-      suppression: suppression)
+      guardMacro: guardMacro, suppression: suppression)
   }
 
   /// Why no guard answers for the site, if that lies in its kind.

@@ -1,5 +1,6 @@
 import Catalogue
 import Findings
+import Lexing
 import Recipe
 
 /// Divides the findings into sites to guard, sites guarded already, omitted ones and leftovers.

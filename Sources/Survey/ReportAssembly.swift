@@ -19,8 +19,11 @@ package struct ReportAssembly {
   package func reply(_ results: [UnitResult], clear: Int = 0) -> AuditReply {
     let sites = results.flatMap(\.sites)
     let owners = owners(results)
-    let merged = SiteMerger.merge(sites.filter { owners[$0.linkName] == nil })
-    let own = SiteMerger.merge(sites.filter { owners[$0.linkName] != nil })
+    let recogniser = GuardRecogniser(catalogue: catalogue, conventions: request.guards)
+    let merged = SiteMerger.merge(
+      (sites + inactive(results)).filter { owners[$0.linkName] == nil }, recogniser: recogniser)
+    let own = SiteMerger.merge(
+      sites.filter { owners[$0.linkName] != nil }, recogniser: recogniser)
     let uses = Dictionary(own.map { ($0.finding.linkName, 1) }, uniquingKeysWith: +)
     let report = AuditReport(
       tool: AuditReport.Tool(
@@ -29,9 +32,35 @@ package struct ReportAssembly {
       findings: merged.map(\.finding),
       ownNames: uses.map {
         AuditReport.OwnName(linkName: $0.key, file: owners[$0.key] ?? "", uses: $0.value)
-      })
+      }, uncompiled: request.listsUncompiled ? uncompiled(results) : [])
     return AuditReply(
       report: report, anatomies: merged.map(\.anatomy), unitNames: unitNames(results))
+  }
+
+  private struct Place: Hashable {
+    let file: String
+    let offset: Int
+  }
+
+  /// What some units skipped and none compiled.
+  private func inactive(_ results: [UnitResult]) -> [Site] {
+    var compiled: Set<Place> = []
+    for result in results {
+      for (file, offsets) in result.compiled {
+        compiled.formUnion(offsets.map { Place(file: file, offset: $0) })
+      }
+    }
+    return results.flatMap(\.inactive).filter {
+      !compiled.contains(Place(file: $0.file, offset: $0.anatomy.identifier.start))
+    }
+  }
+
+  private func uncompiled(_ results: [UnitResult]) -> [AuditReport.UncompiledFile] {
+    var known = Set(results.flatMap(\.compiled.keys))
+    known.formUnion(results.map { AbsolutePath.relative($0.file, to: root) })
+    return UncompiledFiles(
+      root: root, names: AmbientNames(catalogue, profile: request.profile)
+    ).list(except: known)
   }
 
   /// The names that the tree's units define for others to link, with the first such unit's file.

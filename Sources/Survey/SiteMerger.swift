@@ -8,7 +8,7 @@ enum SiteMerger {
     let anatomy: SiteAnatomy
   }
 
-  static func merge(_ sites: [Site]) -> [Merged] {
+  static func merge(_ sites: [Site], recogniser: GuardRecogniser) -> [Merged] {
     // Whatever the order of the units, the same one of several views of a place is kept.
     let chosen = Dictionary(sites.map { (SiteIdentity($0), $0) }) {
       preference($0).lexicographicallyPrecedes(preference($1)) ? $0 : $1
@@ -18,13 +18,15 @@ enum SiteMerger {
       let fingerprint = Fingerprint(site)
       let ordinal = ordinals[fingerprint, default: 0]
       ordinals[fingerprint] = ordinal + 1
+      let guardMacro = recogniser.guardMacro(of: site)
+      let isGuarded = guardMacro != nil && site.state == .active
       return Merged(
         finding: Finding(
           function: site.function, linkName: site.linkName, kind: site.kind, level: site.level,
           authority: site.authority, file: site.file, line: site.line, column: site.column,
           enclosing: site.enclosing, conditions: site.conditions, replacement: site.replacement,
-          fingerprint: fingerprint.text(ordinal: ordinal), state: site.state,
-          argument: site.argument),
+          fingerprint: fingerprint.text(ordinal: ordinal),
+          state: isGuarded ? .guarded : site.state, argument: site.argument, guardMacro: guardMacro),
         anatomy: site.anatomy)
     }
   }

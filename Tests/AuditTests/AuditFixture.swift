@@ -62,11 +62,14 @@ struct AuditFixture {
     }
   }
 
-  static func audit(_ names: [String]) throws -> AuditReply {
+  static func audit(
+    _ names: [String], guards: [GuardConvention] = [], listsUncompiled: Bool = false
+  ) throws -> AuditReply {
     try InProcessAudit.reply(
       AuditRequest(
         root: directory, target: AuditReport.Target(name: "fixtures", version: nil),
-        profile: .fdOnly, units: names.map { try AuditFixture($0).command }, toolVersion: "0"))
+        profile: .fdOnly, units: names.map { try AuditFixture($0).command }, toolVersion: "0",
+        guards: guards, listsUncompiled: listsUncompiled))
   }
 
   /// All fixtures that are units.

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Each fixture gets the findings that its comments expect")
 struct FindingTests {
-  @Test(arguments: AuditFixture.units + ["header.h", "included-part.inc"])
+  @Test(arguments: AuditFixture.units + ["header.h", "included-part.inc", "inactive.h"])
   func fixture(name: String) async throws {
     let fixture = try AuditFixture(name)
     // own-external-use.c needs the unit that defines its chdir; the header the units around it.
@@ -13,6 +13,7 @@ struct FindingTests {
       switch name {
       case "own-external-use.c": [name, "own-external.c"]
       case "header.h": ["header-first.c", "header-second.c"]
+      case "inactive.h": ["inactive.c", "inactive-other.c"]
       case "included-part.inc": ["included.c"]
       default: [name]
       }

@@ -1,3 +1,4 @@
+import enum Lexing.Condition
 import Testing
 
 @testable import Port

@@ -1,5 +1,6 @@
 import Catalogue
 import Findings
+import enum Lexing.Condition
 
 @testable import Port
 

@@ -29,7 +29,7 @@ struct CrewTests {
         case $file in
         \(cases)
         esac
-        printf '{"file":"%s","standing":{"analysed":{}},"sites":[],"linkNames":[],"withoutCode":{},"definitions":[]}\\n' "$file"
+        printf '{"file":"%s","standing":{"analysed":{}},"sites":[],"linkNames":[],"withoutCode":{},"definitions":[],"inactive":[],"compiled":{}}\\n' "$file"
       done
       """)
   }

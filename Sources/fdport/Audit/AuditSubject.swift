@@ -38,7 +38,8 @@ struct AuditSubject {
     let stages = BuildStages(project)
     let source = try await stages.source()
     let host = try await stages.host(tree: source, label: "pristine")
-    let reply = try await AuditStage(project, profile: profile).run(host, label: "")
+    let reply = try await AuditStage(project, profile: profile).run(
+      host, label: "", listsUncompiled: true)
     return AuditedTree(root: host.path, report: reply.report)
   }
 
@@ -49,7 +50,8 @@ struct AuditSubject {
     let request = AuditRequest(
       root: intake.root,
       target: AuditReport.Target(name: URL(filePath: path).lastPathComponent, version: nil),
-      profile: profile ?? .fdOnly, units: intake.units, toolVersion: Version.text)
+      profile: profile ?? .fdOnly, units: intake.units, toolVersion: Version.text,
+      listsUncompiled: true)
     let reply = try await Survey(catalogue: .bundled).run(request)
     return AuditedTree(root: intake.root, report: intake.completed(reply.report))
   }

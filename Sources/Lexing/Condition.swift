@@ -1,5 +1,5 @@
 /// A preprocessor condition, as far as it speaks of macros being defined.
-indirect enum Condition: Hashable {
+package indirect enum Condition: Hashable {
   case defined(String)
   /// `#if NAME`: true only if the macro is defined, and not as 0.
   case value(String)
@@ -11,7 +11,7 @@ indirect enum Condition: Hashable {
 
   /// Whether this condition can hold only if `macro` is defined (or, if `isDefined` is false, only
   /// if it is not).
-  func requires(_ macro: String, isDefined: Bool) -> Bool {
+  package func requires(_ macro: String, isDefined: Bool) -> Bool {
     switch self {
     case .defined(let name), .value(let name): name == macro && isDefined
     case .all(let parts): parts.contains { $0.requires(macro, isDefined: isDefined) }
@@ -23,7 +23,7 @@ indirect enum Condition: Hashable {
   }
 
   /// Whether this condition holds as soon as `macro` is defined (or is not).
-  func isImplied(by macro: String, isDefined: Bool) -> Bool {
+  package func isImplied(by macro: String, isDefined: Bool) -> Bool {
     switch self {
     case .defined(let name): name == macro && isDefined
     case .all(let parts):

@@ -1,14 +1,22 @@
 /// Reads the controlling expression of an `#if`: `||`, `&&`, `!`, `defined`, parentheses and single
-/// names; every other operand is opaque.
-struct ConditionParser {
+/// names, also compared with a number; every other operand is opaque.
+package struct ConditionParser {
   private let words: [String]
   private var position = 0
 
   /// The condition that `words`, the expression's tokens without its comments, spell.
-  static func condition(of words: [String]) -> Condition {
+  package static func condition(of words: [String]) -> Condition {
     var parser = ConditionParser(words: words)
     let condition = parser.alternatives()
     return parser.position == words.count ? condition : .opaque
+  }
+
+  /// The condition that an entry of a ``ConditionStack`` spells.
+  package static func condition(of text: String) -> Condition {
+    let bytes = Array(text.utf8)
+    let tokens = SourceToken.tokens(of: bytes, from: 0, line: 1, to: bytes.count)
+    return condition(
+      of: tokens.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) })
   }
 
   private init(words: [String]) {
@@ -41,8 +49,30 @@ struct ConditionParser {
   private mutating func operand() -> Condition {
     let simple = unary()
     guard !isAtOperandEnd else { return simple }
+    let start = position
+    if case .value(let name) = simple, let compared = comparison(of: name) { return compared }
+    position = start
     skipOperand()
     return .opaque
+  }
+
+  /// `NAME == 1`, `NAME != 0`, `NAME > 0` hold for defined names only: another one counts as 0 (C11
+  /// 6.10.1). Nil for any other comparison.
+  private mutating func comparison(of name: String) -> Condition? {
+    let signs = words[position...].prefix { ["=", "!", ">", "<"].contains($0) }.joined()
+    position += signs.utf8.count
+    guard let number = word().flatMap({ Int($0) }) else { return nil }
+    position += 1
+    guard isAtOperandEnd else { return nil }
+    let excludesZero =
+      switch signs {
+      case "==": number != 0
+      case "!=": number == 0
+      case ">": number >= 0
+      case ">=": number > 0
+      default: false
+      }
+    return excludesZero ? .value(name) : nil
   }
 
   private mutating func unary() -> Condition {
@@ -63,7 +93,7 @@ struct ConditionParser {
       return definedOperand()
     }
     position += 1
-    return first.utf8.first?.isIdentifierByte == true && first.utf8.first?.isASCIIDigit == false
+    return SourceScanner.isIdentifierByte(first.utf8.first ?? 0) && Int(first.prefix(1)) == nil
       ? .value(first) : .opaque
   }
 

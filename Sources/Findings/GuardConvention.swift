@@ -1,0 +1,16 @@
+/// How a project says by macro that a function exists, beside the catalogue's own feature macros.
+package struct GuardConvention: Codable, Hashable, Sendable {
+  /// `{NAME}` stands for the function's name in upper case.
+  package let macro: String
+  /// Whether the macro is defined where the function exists, or where it does not.
+  package let isDefined: Bool
+
+  package init(macro: String, isDefined: Bool) {
+    self.macro = macro
+    self.isDefined = isDefined
+  }
+
+  package func macro(for function: String) -> String {
+    macro.replacing("{NAME}", with: function.uppercased())
+  }
+}

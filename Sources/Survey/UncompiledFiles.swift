@@ -1,0 +1,45 @@
+import Catalogue
+import Findings
+import Foundation
+import Lexing
+
+/// Finds the source files of a tree that nothing compiles, and what the lexer sees in them.
+struct UncompiledFiles {
+  let root: String
+  let names: AmbientNames
+
+  private static let units: Set = ["c", "cc", "cp", "cpp", "cxx", "c++", "C", "CPP"]
+  /// Read as part of units; without ambient names they are of no interest.
+  private static let parts: Set = ["h", "hh", "hpp", "hxx", "H", "inc", "y", "l"]
+
+  /// `known`: relative paths of units and of the files with ambient names that they read.
+  func list(except known: Set<String>) -> [AuditReport.UncompiledFile] {
+    var found: [AuditReport.UncompiledFile] = []
+    let paths = FileManager.default.enumerator(atPath: root)
+    while let path = paths?.nextObject() as? String {
+      let name = path.split(separator: "/").last ?? ""
+      // Version control and tools keep their own files under such names.
+      if name.hasPrefix(".") {
+        paths?.skipDescendants()
+        continue
+      }
+      guard name.contains("."), let suffix = name.split(separator: ".").last.map(String.init),
+        !known.contains(path)
+      else { continue }
+      let isUnit = UncompiledFiles.units.contains(suffix)
+      guard isUnit || UncompiledFiles.parts.contains(suffix),
+        let data = FileManager.default.contents(atPath: root + "/" + path)
+      else { continue }
+      let counts = counts(in: SourceText([UInt8](data)))
+      guard isUnit || !counts.isEmpty else { continue }
+      found.append(AuditReport.UncompiledFile(file: path, names: counts))
+    }
+    return found
+  }
+
+  private func counts(in text: SourceText) -> [String: Int] {
+    let uses = NameFinder.uses(in: text, functions: names.functions, objects: names.objects)
+    let rows = uses.compactMap { names.row(of: $0.name, firstArgument: $0.firstArgument)?.name }
+    return Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +)
+  }
+}
