@@ -114,6 +114,7 @@ let package = Package(
         "Runtime", "Series", "Source", "Tools", "Validation", "View",
       ]),
 
+    module("Revision", ["Compilation", "Tools"]),
     module("Denials", ["Catalogue", "Runtime", "Tools"]),
     module(
       "Report",
@@ -124,8 +125,8 @@ let package = Package(
       "fdport",
       [
         "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings", "Intake",
-        "Laws", "Pipeline", "Port", "Recipe", "Report", "Runtime", "Series", "Suppressions",
-        "Survey", "Tools", "Upstream", "View", argumentParser,
+        "Laws", "Pipeline", "Port", "Recipe", "Report", "Revision", "Runtime", "Series",
+        "Suppressions", "Survey", "Tools", "Upstream", "View", argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
@@ -163,6 +164,7 @@ let package = Package(
         "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Recipe",
         "Runtime", "Series", "Validation",
       ]),
+    tests("Revision", ["Compilation", "Revision", "Tools"]),
     tests(
       "Report",
       [

@@ -141,6 +141,13 @@ package struct AuditReport: Codable, Sendable {
       ownNames: ownNames, uncompiled: uncompiled, assumptions: assumptions)
   }
 
+  /// The same audit with more that had to be guessed.
+  package func assuming(_ further: [String]) -> AuditReport {
+    AuditReport(
+      tool: tool, target: target, profile: profile, units: units, findings: findings,
+      ownNames: ownNames, uncompiled: uncompiled, assumptions: assumptions + further)
+  }
+
   private static func isOrderedBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.file, left.line, left.column, left.function)
       < (right.file, right.line, right.column, right.function)

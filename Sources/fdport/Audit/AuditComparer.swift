@@ -10,19 +10,26 @@ struct AuditComparer {
   let suppression: AuditSuppressionOptions
   let progress: Progress
 
-  /// Nil if nothing was named.
-  func compare(_ subject: AuditSubject, _ tree: AuditedTree) async throws -> Comparison? {
+  /// The comparison, nil if nothing was named, and what could not be known of the other side.
+  func compare(
+    _ subject: AuditSubject, _ tree: AuditedTree
+  ) async throws -> (comparison: Comparison?, remarks: [String]) {
     if let path = options.baseline {
       let baseline = try read(path, profile: tree.report.profile)
-      return comparison(of: tree, with: baseline.record, origin: path)
+      return (comparison(of: tree, with: baseline.record, origin: path), [])
     }
     if let other = options.against {
       let earlier = AuditSubject(
         name: other, options: subject.options.withoutSource, profile: tree.report.profile)
-      return comparison(
-        of: tree, with: try record(of: try await earlier.audit(progress)), origin: other)
+      let record = try record(of: try await earlier.audit(progress))
+      return (comparison(of: tree, with: record, origin: other), [])
     }
-    return nil
+    if let revision = options.since {
+      let earlier = try await EarlierAudit(of: subject, revision: revision, progress: progress)
+      let record = try record(of: earlier.tree)
+      return (comparison(of: tree, with: record, origin: revision), earlier.remarks)
+    }
+    return (nil, [])
   }
 
   /// Writes what was found, if that was asked for.

@@ -19,6 +19,14 @@ struct AuditComparisonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Compare with this revision of the git checkout that the directory is in.",
+      discussion:
+        "Both are audited, with today's compile commands; nothing in the checkout is touched.",
+      valueName: "revision"))
+  var since: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Compare with another recipe, release or directory.",
       discussion: "curl@8.14.1 --against curl@7.88.1 says what a release brought.",
       valueName: "other"),
@@ -28,11 +36,15 @@ struct AuditComparisonOptions: ParsableArguments {
   func validate() throws {
     for (option, value) in [
       ("--baseline", baseline), ("--write-baseline", writeBaseline), ("--against", against),
+      ("--since", since),
     ] where value == "" {
       throw ValidationError("\(option) is empty")
     }
-    if baseline != nil, against != nil {
-      throw ValidationError("--baseline and --against both say what to compare with; give one")
+    let others = [("--baseline", baseline), ("--since", since), ("--against", against)]
+      .filter { $0.1 != nil }.map(\.0)
+    if others.count > 1 {
+      throw ValidationError(
+        "\(others.joined(separator: " and ")) each say what to compare with; give one")
     }
   }
 }

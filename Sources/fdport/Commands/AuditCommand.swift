@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalogue
+import Findings
 import Report
 
 /// Where a codebase acquires anything by name.
@@ -54,6 +55,11 @@ struct AuditCommand: AsyncParsableCommand {
     {
       throw ValidationError("--recipes is of no use with a directory")
     }
+    if !AuditSubject.isDirectory(target), let revision = comparison.since {
+      throw ValidationError(
+        "--since \(revision) is for a directory in a git checkout; for releases of a recipe there is "
+          + "--against \(target.prefix { $0 != "@" })@VERSION")
+    }
   }
 
   func run() async throws {
@@ -63,8 +69,9 @@ struct AuditCommand: AsyncParsableCommand {
     let (tree, unused) = try suppression.applied(to: try await subject.audit(progress))
     let comparer = AuditComparer(
       options: comparison, suppression: suppression, progress: progress)
+    let (compared, remarks) = try await comparer.compare(subject, tree)
     let account = AuditAccount(
-      tree.report, root: tree.root, comparison: try await comparer.compare(subject, tree),
+      tree.report.assuming(remarks), root: tree.root, comparison: compared,
       unusedAllowances: unused)
     try comparer.writeBaseline(tree)
     progress.finish()
