@@ -22,33 +22,57 @@ package struct UnitAudit: Sendable {
         "its command reads the response file '\(name)', which is missing; run the build again"
       return UnitResult(file: command.file, standing: .failed(reason))
     }
-    guard FileManager.default.isReadableFile(atPath: command.file) else {
-      return UnitResult(
-        file: command.file, standing: .failed("the file does not exist or cannot be read"))
+    if let reason = MainFile.refusal(of: command.file) {
+      return UnitResult(file: command.file, standing: .failed(reason))
     }
-    let files = ProjectFiles(root: request.root, directory: command.directory)
     do throws(ClangError) {
-      let unit = try Index().parse(file: command.file, arguments: command.analysisArguments)
-      var collector = UseCollector(
-        classifier: UseClassifier(
-          catalogue: catalogue, profile: request.profile,
-          knowsSystemCalls: unit.targetTriple.hasPrefix("x86_64")),
-        files: files,
-        hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
-      unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
-      let inactive = InactiveText(
-        unit, names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
-        files: files)
-      let error = UnitAudit.firstError(unit.diagnostics, files: files)
-      return UnitResult(
-        file: command.file, standing: error.map { .failed($0) } ?? .analysed,
-        sites: collector.sites, linkNames: collector.uses.linkNames.sorted(),
-        withoutCode: collector.uses.withoutCode.mapValues { $0.sorted() },
-        definitions: collector.definitions.sorted(), inactive: inactive.inactive,
-        compiled: inactive.compiled)
+      return try parsed(request, arguments: command.analysisArguments)
+    } catch .refused {
+      return withoutMachine(request)
     } catch {
       return UnitResult(file: command.file, standing: .failed(error.description))
     }
+  }
+
+  /// A second attempt without what only another compiler or machine understands: the unit is analysed
+  /// as far as it goes, and said to have failed.
+  private func withoutMachine(_ request: UnitRequest) -> UnitResult {
+    let command = request.unit
+    let (arguments, leftOut) = command.hostAnalysisArguments
+    do throws(ClangError) {
+      guard !leftOut.isEmpty else { throw .refused }
+      let reason =
+        "libclang does not take \(leftOut.joined(separator: " ")); analysed without, as for this "
+        + "machine"
+      return try parsed(request, arguments: arguments, failure: reason)
+    } catch {
+      return UnitResult(file: command.file, standing: .failed(error.description))
+    }
+  }
+
+  private func parsed(
+    _ request: UnitRequest, arguments: [String], failure: String? = nil
+  ) throws(ClangError) -> UnitResult {
+    let command = request.unit
+    let files = ProjectFiles(root: request.root, directory: command.directory)
+    let unit = try Index().parse(file: command.file, arguments: arguments)
+    var collector = UseCollector(
+      classifier: UseClassifier(
+        catalogue: catalogue, profile: request.profile,
+        knowsSystemCalls: unit.targetTriple.hasPrefix("x86_64")),
+      files: files,
+      hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
+    unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
+    let inactive = InactiveText(
+      unit, names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
+      files: files)
+    let error = failure ?? UnitAudit.firstError(unit.diagnostics, files: files)
+    return UnitResult(
+      file: command.file, standing: error.map { .failed($0) } ?? .analysed,
+      sites: collector.sites, linkNames: collector.uses.linkNames.sorted(),
+      withoutCode: collector.uses.withoutCode.mapValues { $0.sorted() },
+      definitions: collector.definitions.sorted(), inactive: inactive.inactive,
+      compiled: inactive.compiled)
   }
 
   private static func hasGNU89Inline(_ command: CompileCommand) -> Bool {

@@ -28,18 +28,9 @@ package struct Index: ~Copyable {
       clang_parseTranslationUnit2(
         raw, file, pointers.baseAddress, Int32(pointers.count), nil, 0, options, &unit)
     }
-    guard status == CXError_Success, let unit else {
-      throw .cannotParse(file: file, reason: Index.reason(status))
-    }
+    guard status != CXError_Crashed else { throw .crashed }
+    // A target that libclang was built without is reported as a damaged precompiled header.
+    guard status == CXError_Success, let unit else { throw .refused }
     return TranslationUnit(raw: unit, index: self)
-  }
-
-  private static func reason(_ status: CXErrorCode) -> String {
-    switch status {
-    case CXError_Crashed: "libclang crashed"
-    case CXError_InvalidArguments: "the arguments are not valid"
-    case CXError_ASTReadError: "a precompiled header cannot be read"
-    default: "the file or the compiler's arguments cannot be read"
-    }
   }
 }

@@ -39,6 +39,27 @@ extension CompileCommand {
       + ["-U_FORTIFY_SOURCE", "-working-directory=\(directory)"] + lenient
   }
 
+  /// The same without what names another machine or compiler, for a libclang that does not know it; and
+  /// what was left out.
+  package var hostAnalysisArguments: (kept: [String], leftOut: [String]) {
+    var kept: [String] = []
+    var leftOut: [String] = []
+    var rest = analysisArguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "-target": leftOut += [word] + (rest.popFirst().map { [$0] } ?? [])
+      case _
+      where ["-m", "--target=", "-std=", "--std=", "-fsanitize"].contains(where: word.hasPrefix):
+        leftOut.append(word)
+      default:
+        kept.append(word)
+        // The value of `-D` may look like an option.
+        if CompilerOption.takesNextWord(word), let value = rest.popFirst() { kept.append(value) }
+      }
+    }
+    return (kept, leftOut)
+  }
+
   /// For ``compiler``: the object that law 1 compares with the audit. No call may be optimised
   /// away or turned into another, hence -O0 and -fno-builtin, and none hidden by -flto.
   package func truthArguments(output: String) -> [String] {
