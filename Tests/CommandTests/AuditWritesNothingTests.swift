@@ -5,7 +5,15 @@ import Tools
 /// An audit writes nothing into the user's tree and starts nothing from its compile commands.
 @Suite struct AuditWritesNothingTests {
   /// Whatever gcc and clang are known to write a file for, or to start a program or load a plugin for.
+  /// `%` stands for the tree: the worker's own directory is another, so that relative paths alone would
+  /// show nothing.
   static let flags = [
+    "-MD -MF %/x.d", "-MMD -MF%/y.d", "-Wp,-MD,%/z.d", "-MD -MF %/v.d -MJ %/a.json",
+    "--serialize-diagnostics %/a.dia",
+    "-Xclang -dependency-file -Xclang %/w.d -Xclang -MT -Xclang a",
+    "-fmodules -fmodules-cache-path=%/modules -fimplicit-module-maps", "-o %/a.o",
+    "-Xclang -header-include-file -Xclang %/a.inc", "-Xclang -dependency-dot -Xclang %/a.dot",
+    "-ftime-trace=%/a.trace", "-fcrash-diagnostics-dir=%", "-fplugin=%/plugin.so",
     "-o a.o", "-MD", "-MMD", "-MP", "-MF a.d", "-MT a.o", "-MQ a.o", "-MJ a.json", "-MD -MF x.d",
     "-save-temps", "-save-temps=obj", "-save-temps=cwd", "--save-temps", "-save-stats=cwd",
     "-fplugin=./plugin.so", "-fplugin-arg-plugin-out=a", "-fpass-plugin=./plugin.so",
@@ -55,7 +63,10 @@ import Tools
     try directory.write("-MD -MF evil.d\n", to: "evil.cfg")
     try directory.write("module M { header \"main.c\" }\n", to: "module.modulemap")
     let entries = try Self.flags.map { flags in
-      let words = [compiler] + flags.split(separator: " ").map(String.init) + ["-c", "main.c"]
+      let words =
+        [compiler]
+        + flags.replacing("%", with: directory.path).split(separator: " ").map(String.init)
+        + ["-c", "main.c"]
       let list = String(decoding: try JSONEncoder().encode(words), as: UTF8.self)
       return #"{"directory": "\#(directory.path)", "file": "main.c", "arguments": \#(list)}"#
     }
