@@ -13,7 +13,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test attack upstream lint bench format install install-interpreter clean golden
+.PHONY: setup build build-debug demo test attack upstream lint bench format install install-manual install-interpreter clean golden
 
 setup:
 	@scripts/setup
@@ -89,7 +89,19 @@ install: build
 	  install $(RELEASE_DIR)/$$program "$(DESTDIR)$(PREFIX)/libexec/fdport/$$program" || exit 1; \
 	done
 	cp -R recipes patches "$(DESTDIR)$(PREFIX)/share/fdport/"
+	@$(MAKE) --no-print-directory install-manual
 	@$(MAKE) --no-print-directory install-interpreter
+
+# The manual page and the shells' completions, made by the program itself; where shells and man(1) look.
+MANUAL_PROGRAM = $(RELEASE_DIR)/fdport
+SHARE = $(DESTDIR)$(PREFIX)/share
+install-manual:
+	install -d "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+	  "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	scripts/manual $(MANUAL_PROGRAM) >"$(SHARE)/man/man1/fdport.1"
+	$(MANUAL_PROGRAM) --generate-completion-script bash >"$(SHARE)/bash-completion/completions/fdport"
+	$(MANUAL_PROGRAM) --generate-completion-script zsh >"$(SHARE)/zsh/site-functions/_fdport"
+	$(MANUAL_PROGRAM) --generate-completion-script fish >"$(SHARE)/fish/vendor_completions.d/fdport.fish"
 
 # The interpreter with its library; its directory's name is what `fdport python --python` takes.
 INTERPRETER = 3.13.5

@@ -178,7 +178,7 @@ let package = Package(
         "Tools", "View",
       ]
     ),
-    tests("Command", ["Tools"]),
+    tests("Command", ["Tools", yams]),
     // The bundled interpreter, which make test builds once.
     tests("Interpreter", ["Runtime", "Tools"]),
   ]

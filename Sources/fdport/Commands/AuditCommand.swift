@@ -24,10 +24,12 @@ struct AuditCommand: AsyncParsableCommand {
         fdport audit .                       a tree, after `bear -- make`
         fdport audit build/compile_commands.json
         fdport audit build/ --hide-notes     a CMake build directory, warnings only
-        fdport audit lua --format json       a recipe, for other programs
+        fdport audit . --since HEAD~1        only what is new
+        fdport audit . --format sarif -o fdport.sarif
+        fdport audit lua@5.4.7 --against lua@5.4.4
 
-      Exit status: 0 nothing forbidden, 1 forbidden findings or units not analysed, 2 fdport could \
-      not do its job.
+      Exit status: 0 nothing forbidden, or in a comparison nothing new; 1 forbidden findings or units \
+      not analysed; 2 fdport could not do its job; 64 wrong usage.
       """)
 
   @Argument(
