@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Every Swift target is compiled under the same strict settings; a warning is an error.
@@ -17,6 +18,13 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+/// Debian's libclang: 19 where it is installed, else 14; FDPORT_LIBCLANG=14 or 19 decides otherwise.
+let libclang =
+  Context.environment["FDPORT_LIBCLANG"]
+  ?? ["19", "14"].first {
+    FileManager.default.fileExists(atPath: "/usr/lib/llvm-\($0)/include/clang-c/Index.h")
+  } ?? "19"
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil)
   -> Target
@@ -61,7 +69,8 @@ let package = Package(
   targets: [
     // System libraries, one importing module each.
     .systemLibrary(
-      name: "CLibclang", pkgConfig: "\(Context.packageDirectory)/Sources/CLibclang/libclang.pc"),
+      name: "CLibclang",
+      pkgConfig: "\(Context.packageDirectory)/Sources/CLibclang/libclang-\(libclang).pc"),
     .systemLibrary(name: "CLibgit2"),
     .systemLibrary(name: "CLinux"),
 

@@ -13,13 +13,13 @@ struct CodeFrame {
   var hasJumped = false
 
   /// True if the child at `position` stands where the constant condition never leads.
-  func excludesChild(at position: Int, binaryOperator: String?) -> Bool {
+  func excludesChild(at position: Int, shortCircuit: Cursor.ShortCircuit?) -> Bool {
     guard let condition else { return false }
     switch (kind, position) {
     case (.if, 1), (.conditional, 1), (.while, 1): return condition == 0
     case (.if, 2), (.conditional, 2): return condition != 0
     case (.binary, 1):
-      return binaryOperator == "&&" ? condition == 0 : binaryOperator == "||" && condition != 0
+      return shortCircuit == .and ? condition == 0 : shortCircuit == .or && condition != 0
     default: return false
     }
   }

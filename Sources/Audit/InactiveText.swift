@@ -1,6 +1,7 @@
 import Catalogue
 import Clang
 import Findings
+import Foundation
 import Glibc
 import Lexing
 import Synchronization
@@ -8,6 +9,7 @@ import Synchronization
 /// Reads what the preprocessor skipped: the lexer's view of it, since no parser has one.
 struct InactiveText {
   private let names: AmbientNames
+  private let glance: NameGlance
   private let profile: Profile
   private let files: ProjectFiles
   private(set) var inactive: [Site] = []
@@ -18,6 +20,7 @@ struct InactiveText {
     _ unit: borrowing TranslationUnit, names: AmbientNames, profile: Profile, files: ProjectFiles
   ) {
     self.names = names
+    glance = NameGlance(names.functions.union(names.objects))
     self.profile = profile
     self.files = files
     var inclusions: [String: Int] = [:]
@@ -35,8 +38,7 @@ struct InactiveText {
 
   private mutating func read(_ file: String, inclusions: Int, skipped: [SkippedRange]) {
     let uses = NameCache.shared.uses(
-      in: files.absolutePath(of: file), names: names, profile: profile
-    ) { files.text(of: file) }
+      in: files.absolutePath(of: file), names: names, glance: glance, profile: profile)
     guard !uses.isEmpty else { return }
     compiled[file] = []
     for use in uses {
@@ -85,7 +87,7 @@ private final class NameCache: Sendable {
   private let known = Mutex<[Key: [NameUse]]>([:])
 
   func uses(
-    in path: String, names: AmbientNames, profile: Profile, text: () -> SourceText
+    in path: String, names: AmbientNames, glance: NameGlance, profile: Profile
   ) -> [NameUse] {
     var status = stat()
     guard stat(path, &status) == 0 else { return [] }
@@ -93,9 +95,12 @@ private final class NameCache: Sendable {
       path: path, profile: profile, size: Int(status.st_size), seconds: status.st_mtim.tv_sec,
       nanoseconds: status.st_mtim.tv_nsec)
     if let uses = known.withLock({ $0[key] }) { return uses }
-    let uses = NameFinder.uses(
-      in: text(), functions: names.functions, objects: names.objects
-    ).filter { names.row(of: $0.name, firstArgument: $0.firstArgument) != nil }
+    let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
+    let uses =
+      glance.mayHold(bytes)
+      ? NameFinder.uses(
+        in: SourceText(bytes), functions: names.functions, objects: names.objects
+      ).filter { names.row(of: $0.name, firstArgument: $0.firstArgument) != nil } : []
     known.withLock { $0[key] = uses }
     return uses
   }

@@ -231,8 +231,8 @@ struct UseCollector {
       return nil
     }
     if parent.condition != nil {
-      let spelling = parent.kind == .binary ? visit[ancestor: 1].binaryOperator : nil
-      if parent.excludesChild(at: position, binaryOperator: spelling) {
+      let shortCircuit = parent.kind == .binary ? visit[ancestor: 1].shortCircuit : nil
+      if parent.excludesChild(at: position, shortCircuit: shortCircuit) {
         return visit.cursor.containsJumpTarget ? nil : .dead
       }
     }

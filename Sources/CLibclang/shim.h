@@ -3,3 +3,43 @@
 #endif
 #include <clang-c/CXCompilationDatabase.h>
 #include <clang-c/Index.h>
+
+/* The operators by which an operand may never be looked at. */
+enum fdport_operator { fdport_operator_other, fdport_operator_and, fdport_operator_or };
+
+#if CINDEX_VERSION_MINOR >= 64
+static inline enum fdport_operator fdport_binary_operator(CXCursor expression, CXCursor right) {
+  (void)right;
+  switch (clang_getCursorBinaryOperatorKind(expression)) {
+    case CXBinaryOperator_LAnd: return fdport_operator_and;
+    case CXBinaryOperator_LOr: return fdport_operator_or;
+    default: return fdport_operator_other;
+  }
+}
+#else
+/* Before libclang 17 nothing tells the operator: it is the last `&&` or `||` before the right operand. One that a
+ * macro's body brings is not seen. */
+static inline enum fdport_operator fdport_binary_operator(CXCursor expression, CXCursor right) {
+  CXTranslationUnit unit = clang_Cursor_getTranslationUnit(expression);
+  unsigned limit;
+  clang_getFileLocation(clang_getRangeStart(clang_getCursorExtent(right)), 0, 0, 0, &limit);
+  CXToken *tokens = 0;
+  unsigned count = 0;
+  clang_tokenize(unit, clang_getCursorExtent(expression), &tokens, &count);
+  enum fdport_operator found = fdport_operator_other;
+  for (unsigned i = 0; i < count; i++) {
+    unsigned offset;
+    clang_getFileLocation(clang_getTokenLocation(unit, tokens[i]), 0, 0, 0, &offset);
+    if (offset >= limit) break;
+    if (clang_getTokenKind(tokens[i]) != CXToken_Punctuation) continue;
+    CXString spelling = clang_getTokenSpelling(unit, tokens[i]);
+    const char *text = clang_getCString(spelling);
+    if (text[0] == '&' && text[1] == '&') found = fdport_operator_and;
+    else if (text[0] == '|' && text[1] == '|') found = fdport_operator_or;
+    else if (text[0] != '(') found = fdport_operator_other;
+    clang_disposeString(spelling);
+  }
+  clang_disposeTokens(unit, tokens, count);
+  return found;
+}
+#endif

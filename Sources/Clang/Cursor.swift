@@ -86,10 +86,21 @@ package struct Cursor: ~Copyable {
     return Int(clang_EvalResult_getAsLongLong(result))
   }
 
-  /// `&&`, `||`, `=` of a binary operator.
-  package var binaryOperator: String? {
-    String(
-      taking: clang_getBinaryOperatorKindSpelling(clang_getCursorBinaryOperatorKind(raw)))
+  /// The operators whose right operand may never be looked at.
+  package enum ShortCircuit: Sendable {
+    case and
+    case or
+  }
+
+  /// Set for `&&` and `||`.
+  package var shortCircuit: ShortCircuit? {
+    let operands = Cursor.children(of: raw)
+    guard operands.count == 2 else { return nil }
+    switch fdport_binary_operator(raw, operands[1]) {
+    case fdport_operator_and: return .and
+    case fdport_operator_or: return .or
+    default: return nil
+    }
   }
 
   /// The expression's type without typedefs, as text.

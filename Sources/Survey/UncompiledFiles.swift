@@ -5,8 +5,15 @@ import Lexing
 
 /// Finds the source files of a tree that nothing compiles, and what the lexer sees in them.
 struct UncompiledFiles {
-  let root: String
-  let names: AmbientNames
+  private let root: String
+  private let names: AmbientNames
+  private let glance: NameGlance
+
+  init(root: String, names: AmbientNames) {
+    self.root = root
+    self.names = names
+    glance = NameGlance(names.functions.union(names.objects))
+  }
 
   private static let units: Set = ["c", "cc", "cp", "cpp", "cxx", "c++", "C", "CPP"]
   /// Read as part of units; without ambient names they are of no interest.
@@ -30,15 +37,17 @@ struct UncompiledFiles {
       guard isUnit || UncompiledFiles.parts.contains(suffix),
         let data = FileManager.default.contents(atPath: root + "/" + path)
       else { continue }
-      let counts = counts(in: SourceText([UInt8](data)))
+      let counts = counts(in: [UInt8](data))
       guard isUnit || !counts.isEmpty else { continue }
       found.append(AuditReport.UncompiledFile(file: path, names: counts))
     }
     return found
   }
 
-  private func counts(in text: SourceText) -> [String: Int] {
-    let uses = NameFinder.uses(in: text, functions: names.functions, objects: names.objects)
+  private func counts(in text: [UInt8]) -> [String: Int] {
+    guard glance.mayHold(text) else { return [:] }
+    let uses = NameFinder.uses(
+      in: SourceText(text), functions: names.functions, objects: names.objects)
     let rows = uses.compactMap { names.row(of: $0.name, firstArgument: $0.firstArgument)?.name }
     return Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +)
   }
