@@ -5,9 +5,11 @@ enum UnevaluatedOperand {
   static func contains(_ visit: borrowing Visit, kind: SyntaxKind, parent: SyntaxKind) -> Bool {
     guard kind.isExpression else { return false }
     switch parent {
-    case .sizeOf: return true
+    // A size that is not constant is that of an array whose length must be computed (C11 6.5.3.4).
+    case .sizeOf: return visit[ancestor: 1].constantInteger != nil
     case .selection: return isUnselected(visit)
-    case .variable, .parameter, .otherDeclaration: return standsBeforeName(visit)
+    case .variable, .parameter, .otherDeclaration:
+      return !visit[ancestor: 1].hasVariableLength && standsBeforeName(visit)
     default: return false
     }
   }

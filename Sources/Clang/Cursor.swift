@@ -108,6 +108,13 @@ package struct Cursor: ~Copyable {
     String(taking: clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(raw))))
   }
 
+  /// True if the declared type is an array whose length is computed when it is reached.
+  package var hasVariableLength: Bool {
+    let isTypedef = clang_getCursorKind(raw) == CXCursor_TypedefDecl
+    let type = isTypedef ? clang_getTypedefDeclUnderlyingType(raw) : clang_getCursorType(raw)
+    return clang_getCanonicalType(type).kind == CXType_VariableArray
+  }
+
   /// True if somewhere below stands a label or a case, to which a jump may lead.
   package var containsJumpTarget: Bool {
     Cursor.anyDescendant(of: raw) { cursor in
