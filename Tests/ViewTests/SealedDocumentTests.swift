@@ -6,7 +6,9 @@ import Testing
   @Test func everyRuleNamesChecksThatExist() throws {
     let document = try text("docs/descending.md")
     var sources = ""
-    for fixture in ["paths.inc", "functions.c", "degraded.c", "directory.c", "reports.c"] {
+    for fixture in [
+      "paths.inc", "functions.c", "degraded.c", "directory.c", "moves.c", "reports.c",
+    ] {
       sources += try text("Tests/Fixtures/sealed/" + fixture)
     }
     var rules = 0

@@ -23,7 +23,8 @@ struct SealedInsideTests {
   @Test(
     .enabled(if: obstacle == nil, "\(obstacle ?? "")"),
     arguments: [
-      ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("slots", 2),
+      ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("moves", 55),
+      ("slots", 2),
     ],
     // The broker opens every file in the last one.
     [("read-write", "c", []), ("all", "cd", []), ("all", "cdb", ["--brokered"])])

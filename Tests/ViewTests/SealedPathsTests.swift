@@ -8,7 +8,8 @@ import Tools
 struct SealedPathsTests {
   /// With the least number of checks that each must have made.
   static let fixtures = [
-    ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("reports", 25),
+    ("paths", 200), ("functions", 75), ("degraded", 50), ("directory", 25), ("moves", 80),
+    ("reports", 25),
   ]
 
   @Test(arguments: fixtures)

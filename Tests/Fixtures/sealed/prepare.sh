@@ -1,7 +1,10 @@
 # Lays out what the sealed library's suite works on, in the directory $1.
 set -eu
 rm -rf "$1"
-mkdir -p "$1/tree/sub/deep" "$1/tree/empty" "$1/other"
+# Names so long that nobody writes one at once.
+x=$(printf '%0200d' 0 | tr 0 x)
+y=$(printf '%0201d' 0 | tr 0 y)
+mkdir -p "$1/tree/sub/deep" "$1/tree/empty" "$1/tree/sub/$x" "$1/tree/sub/$y" "$1/other"
 cd "$1"
 echo secret > outside
 echo other > other/file.txt
