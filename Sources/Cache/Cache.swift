@@ -69,6 +69,17 @@ package final class Cache: Sendable {
     return path
   }
 
+  /// Whether the entry that holds `path` is there; it is then in use, as if ``entry(kind:key:placement:make:)``
+  /// had returned it.
+  package func uses(_ path: String, placement: Placement) throws(CacheError) -> Bool {
+    guard path.hasPrefix(root + "/") else { return false }
+    let parts = path.dropFirst(root.count + 1).split(separator: "/")
+    guard parts.count >= 2 else { return false }
+    let (kind, name) = (String(parts[0]), String(parts[1]))
+    return try use(
+      "\(root)/\(kind)/\(name)", lockPath: lockPath(kind: kind, name: name), placement: placement)
+  }
+
   /// A directory that keeps changing, such as the package lists of a suite; nobody else is in it
   /// while `body` runs.
   package func withState<Result>(

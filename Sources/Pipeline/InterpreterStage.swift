@@ -18,7 +18,9 @@ package struct InterpreterStage: Sendable {
 
   /// Builds it, or finds it built in the cache.
   package func run() async throws -> String {
-    "\(try await build().tree.path)/\(try installs)"
+    let path = { "\(try await build().tree.path)/\(try installs)" }
+    guard let remembered = try RememberedBuild(project) else { return try await path() }
+    return try await remembered.path(build: path)
   }
 
   /// The interpreter with `archives` in the place of its own libraries, and with the module in the C
