@@ -48,7 +48,8 @@ package struct UpstreamStage: Sendable {
     }
     let directory = "\(project.home.recipes)/\(suite.directory)"
     let classes = try DifferenceClasses(at: directory + "/differences.tsv")
-    let outside = OutsidePlace(interpreter: try await baseline(), suite: directory)
+    let (baseline, mark) = try await baseline()
+    let outside = OutsidePlace(interpreter: baseline, suite: directory, mark: mark)
     let inside = InsidePlace(
       front: front, interpreter: try await interpreter(), suite: directory, launcher: launcher)
     return try await withStore(of: outside) { outsideStore in
@@ -63,9 +64,12 @@ package struct UpstreamStage: Sendable {
     }
   }
 
-  private func baseline() async throws -> String {
-    if let chosen = options.baseline { return chosen }
-    return try await PlainBuild(project).run()
+  /// The interpreter outside, and what tells it from others: the path of a build holds the digest of all that
+  /// went into it. The tests write compiled files beside its library, so that its files say nothing.
+  private func baseline() async throws -> (path: String, mark: String) {
+    if let chosen = options.baseline { return (chosen, try TreeDigest.of(chosen)) }
+    let built = try await PlainBuild(project).run()
+    return (built, built)
   }
 
   private func interpreter() async throws -> String {
