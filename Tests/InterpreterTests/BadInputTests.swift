@@ -26,11 +26,20 @@ struct BadInputTests {
     let scratch = try Scratch()
     try scratch.write("", to: "none/notes.txt")
     try scratch.write("", to: "other/lib/python3.9/os.py")
-    try scratch.write("", to: "hollow/lib/python3.13/os.py")
+    try scratch.write("", to: "hollow/lib/python\(BundledInterpreter.version)/os.py")
     for (library, says) in [
-      ("!dir none", "argument.library: there is no readable lib/python3.13/os.py beneath it"),
-      ("!file none/notes.txt", "argument.library: there is no readable lib/python3.13/os.py"),
-      ("!dir other", "argument.library: it has lib/python3.9, and this is Python 3.13: grant the"),
+      (
+        "!dir none",
+        "argument.library: there is no readable lib/python\(BundledInterpreter.version)/os.py beneath it"
+      ),
+      (
+        "!file none/notes.txt",
+        "argument.library: there is no readable lib/python\(BundledInterpreter.version)/os.py"
+      ),
+      (
+        "!dir other",
+        "argument.library: it has lib/python3.9, and this is Python \(BundledInterpreter.version): grant the"
+      ),
       ("!dir hollow", "starting with the granted library (is argument.library the directory that"),
     ] {
       let outcome = try await run("{ command: pass, library: \(library) }", in: scratch)
@@ -43,7 +52,8 @@ struct BadInputTests {
   func compiledFile() async throws {
     let scratch = try Scratch()
     try await libraryCopy(in: scratch)
-    let file = "lib/python3.13/__pycache__/shelve.cpython-313.pyc"
+    let file =
+      "lib/python\(BundledInterpreter.version)/__pycache__/shelve.\(BundledInterpreter.tag).pyc"
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: "\(scratch.path)/\(file)")))
     try scratch.write(Array(bytes.prefix(300)), to: file)
     let outcome = try await run(
@@ -54,7 +64,8 @@ struct BadInputTests {
         "ImportError: /dev/fd/9/\(file) is damaged (marshal data too short): remove it, or compile "
           + "its source again\n"), "\(outcome.tail())")
     // One that starting takes.
-    let early = "lib/python3.13/encodings/__pycache__/utf_8.cpython-313.pyc"
+    let early =
+      "lib/python\(BundledInterpreter.version)/encodings/__pycache__/utf_8.\(BundledInterpreter.tag).pyc"
     try scratch.write(Array(bytes.prefix(200)), to: early)
     let start = try await run("{ command: pass, library: !dir . }", in: scratch)
     #expect(start.status == .exited(2))

@@ -8,6 +8,19 @@ enum BundledInterpreter {
   /// Holds `bin/python` and `lib`, as `fdport build python` prints it with `/install`.
   static let directory = ProcessInfo.processInfo.environment["FDPORT_INTERPRETER"] ?? ""
 
+  /// `3.13`, as the library's directory is named.
+  static let version: String = {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory + "/lib")) ?? []
+    let prefix = "python"
+    return names.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) } ?? ""
+  }()
+
+  /// `cpython-313`, as compiled files are named.
+  static let tag = "cpython-" + version.replacing(".", with: "")
+
+  /// Before 3.12 CPython counts calls of Python alone and does not watch the stack of C.
+  static let watchesStack = version.compare("3.12", options: .numeric) != .orderedAscending
+
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 

@@ -106,6 +106,9 @@ struct ExhaustionTests {
     #expect(left.filter { $0.hasSuffix(".pyc") } == [])
     let after = try await run("import module; print(module.value)")
     #expect(after.text == "1\n", "\(after.tail())")
-    #expect(scratch.files(beneath: "lib").contains { $0.hasSuffix("module.cpython-313.pyc") })
+    #expect(
+      scratch.files(beneath: "lib").contains {
+        $0.hasSuffix("module.\(BundledInterpreter.tag).pyc")
+      })
   }
 }

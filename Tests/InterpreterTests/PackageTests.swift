@@ -51,7 +51,7 @@ struct PackageTests {
     let wheels = try await Wheels.shared.value
     let scratch = try Scratch()
     try scratch.makeDirectory("work")
-    let bundled = "/lib/python3.13/ensurepip/_bundled"
+    let bundled = "/lib/python\(BundledInterpreter.version)/ensurepip/_bundled"
     let wheel = try #require(
       try FileManager.default.contentsOfDirectory(atPath: BundledInterpreter.directory + bundled)
         .first { $0.hasPrefix("pip-") })

@@ -44,7 +44,7 @@ struct PathTests {
     let scratch = try Scratch()
     try await scratch.copy("app", to: "app")
     let code = "import nested.deep.leaf as leaf; print(leaf.__cached__)"
-    let name = "nested/deep/__pycache__/leaf.cpython-313.pyc"
+    let name = "nested/deep/__pycache__/leaf.\(BundledInterpreter.tag).pyc"
     func run(_ rights: String) async throws -> Outcome {
       try await BundledInterpreter.run(
         grants: """

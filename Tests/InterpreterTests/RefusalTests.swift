@@ -19,7 +19,7 @@ struct RefusalTests {
     "socket": socket, "server": socket, "asyncio server": socket, "connection": socket,
     "http": socket, "name": name, "old name": name, "asyncio name": name, "url": name,
     "localhost": "gaierror: [Errno -2] No names are looked up, and 'localhost' is no address",
-    "chdir": "PermissionError: [Errno 134] The working directory does not move; one is granted by "
+    "chdir": "PermissionError: [Errno 134] There is no working directory; one is granted by "
       + "`working-directory: NAME`",
     "open": path + "/etc/passwd'", "relative": path + "notes.txt'", "list": path + "/'",
     "above": path + "/dev/fd/5/../../etc/passwd'", "remove": path + "/dev/fd/5/main.py'",

@@ -3,9 +3,10 @@
 
 FDPORT = fdport
 FDPORT_OBJECTS = $(FDPORT)/main.o $(FDPORT)/settings.o $(FDPORT)/places.o $(FDPORT)/tree.o \
-  $(FDPORT)/processes.o $(FDPORT)/complaint.o
+  $(FDPORT)/processes.o $(FDPORT)/programs.o $(FDPORT)/complaint.o
 FDPORT_FROZEN = $(FDPORT)/frozen_start.h $(FDPORT)/frozen_values.h $(FDPORT)/frozen_refusals.h \
-  $(FDPORT)/frozen_refused_calls.h $(FDPORT)/frozen_refused_network.h $(FDPORT)/frozen_refused_processes.h
+  $(FDPORT)/frozen_refused_calls.h $(FDPORT)/frozen_refused_network.h $(FDPORT)/frozen_refused_processes.h \
+  $(FDPORT)/frozen_refused_threads.h $(FDPORT)/frozen_programs.h
 FDPORT_ROOT = $(prefix)
 FDPORT_LIBRARY = $(FDPORT_ROOT)/lib/python$(VERSION)
 # musl takes the size of a thread's stack from the program: 128 KiB, without this, are too few for

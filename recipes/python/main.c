@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "complaint.h"
+#include "frozen_programs.h"
 #include "frozen_refusals.h"
 #include "frozen_refused_calls.h"
 #include "frozen_refused_network.h"
 #include "frozen_refused_processes.h"
+#include "frozen_refused_threads.h"
 #include "frozen_start.h"
 #include "frozen_values.h"
 #include "processes.h"
@@ -31,6 +33,8 @@ static const struct _frozen frozen_modules[] = {
     FROZEN(_fdport_refused_calls),
     FROZEN(_fdport_refused_network),
     FROZEN(_fdport_refused_processes),
+    FROZEN(_fdport_refused_threads),
+    FROZEN(_fdport_programs),
     {.name = NULL},
 };
 

@@ -9,11 +9,12 @@ import sys
 # Module: the frozen module that patches it, by a function patch_MODULE (dots are underscores).
 _PATCHES = {
     "concurrent.futures.process": "_fdport_refused_processes",
+    "multiprocessing.pool": "_fdport_refused_threads",
     "os": "_fdport_refused_calls",
     "runpy": "_fdport_refused_calls",
     "subprocess": "_fdport_refused_processes",
     "tempfile": "_fdport_refused_calls",
-    "threading": "_fdport_refused_calls",
+    "threading": "_fdport_refused_threads",
     "venv": "_fdport_refused_processes",
     "socket": "_fdport_refused_network",
     "socketserver": "_fdport_refused_network",

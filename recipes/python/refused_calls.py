@@ -54,18 +54,31 @@ def _kill(pid, signal):
         _signal.raise_signal(signal)
 
 
+def _why_not_there(os, path):
+    if os.getcwd() == "/":
+        return "There is no working directory; one is granted by `working-directory: NAME` in the grants file"
+    if isinstance(path, int):
+        return "The working directory moves by path, and a descriptor has none: os.chdir('/dev/fd/N')"
+    return "The working directory moves beneath granted directories; grant this one as !dir"
+
+
 def patch_os(os):
     import posix
 
-    def chdir(path):
-        # It stays where it is, and whoever says so asks for nothing.
-        if isinstance(path, int) or os.fsdecode(path) != os.getcwd():
-            raise OSError(
-                ENOTCAPABLE,
-                "The working directory does not move; one is granted by `working-directory: NAME` "
-                "in the grants file",
-                path,
-            )
+    def moving(plain):
+        def change(path):
+            try:
+                plain(path)
+            except OSError as error:
+                if error.errno != ENOTCAPABLE:
+                    raise
+                if path == os.getcwd():
+                    return  # Whoever wants to stay asks for nothing.
+                raise OSError(ENOTCAPABLE, _why_not_there(os, path), path) from None
+
+        change.__name__ = change.__qualname__ = plain.__name__
+        change.__doc__ = plain.__doc__
+        return change
 
     os.__getattr__ = _absent
     # posix is what os was made of.
@@ -73,9 +86,8 @@ def patch_os(os):
     # subprocess takes it when it is imported, and half of the library imports that. It is the truth.
     os.waitpid = _no_children
     os.kill = _kill
-    for name, function in (("system", _no_system), ("chdir", chdir), ("fchdir", chdir)):
-        if hasattr(os, name):
-            setattr(os, name, function)
+    os.system = _no_system
+    os.chdir, os.fchdir = moving(os.chdir), moving(os.fchdir)
 
 
 def patch_tempfile(tempfile):
@@ -92,21 +104,6 @@ def patch_tempfile(tempfile):
             ) from None
 
     tempfile._get_default_tempdir = choose_directory
-
-
-def patch_threading(threading):
-    plain = threading.excepthook
-
-    def excepthook(arguments):
-        plain(arguments)
-        refused = isinstance(arguments.exc_value, OSError)
-        if refused and arguments.exc_value.errno == ENOTCAPABLE and sys.stderr is None:
-            # Nobody sees why this thread ended, and others may wait for it for ever.
-            import signal
-
-            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
-
-    threading.excepthook = excepthook
 
 
 def patch_runpy(runpy):

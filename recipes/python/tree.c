@@ -1,3 +1,4 @@
+#include "programs.h"
 #include "tree.h"
 
 // The grants file's own bound, with room: deeper trees do not get here.
@@ -97,7 +98,10 @@ static PyMethodDef functions[] = {
 };
 
 // What it reads is the process's own and does not change.
+static int add_programs(PyObject *module) { return PyModule_AddFunctions(module, program_functions); }
+
 static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, add_programs},
 #if PY_VERSION_HEX >= 0x030C0000
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
 #endif
