@@ -13,7 +13,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test attack upstream lint bench format install install-manual install-interpreter clean golden
+.PHONY: setup build build-debug demo test attack upstream self-check lint bench format install install-manual install-interpreter clean golden
 
 setup:
 	@scripts/setup
@@ -67,6 +67,10 @@ attack: build
 RECIPE ?= python
 upstream: build
 	$(RELEASE_DIR)/fdport upstream $(RECIPE) $(if $(CI),--progress lines)
+
+# The audit of eight trees against their object files: docs/audit-truth.md. Twenty minutes the first time.
+self-check: build
+	@scripts/self-check $(RELEASE_DIR)
 
 lint: setup
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -6,6 +6,8 @@ enum CodeExclusion: String, CaseIterable, Sendable {
   case dead
   /// An operand of sizeof, typeof or an association of _Generic that is not chosen.
   case unevaluated
+  /// A value that nobody uses: `(void)stdin;`.
+  case discarded
   /// In an inline function that nothing calls.
   case unusedInline = "unused-inline"
 
@@ -13,6 +15,7 @@ enum CodeExclusion: String, CaseIterable, Sendable {
     switch self {
     case .dead: .dead
     case .unevaluated: .unevaluated
+    case .discarded: .discarded
     case .unusedInline: .unusedInline
     }
   }

@@ -27,7 +27,19 @@ struct SiteLocator {
       conditions: ConditionStack.conditions(around: place.line, in: text),
       macroConditions: anatomy.macro == nil ? [] : conditions(around: anatomy),
       normalisedLine: text.normalisedLine(at: place.offset), argument: use.argument,
-      anatomy: anatomy)
+      anatomy: anatomy.standing(on: lines(of: visit, file: file, text: text)))
+  }
+
+  /// The lines of the unsplittable region around the reference; nil if it is one line.
+  private func lines(
+    of visit: borrowing Visit, file: String, text: SourceText
+  ) -> SiteAnatomy.LineRange? {
+    guard let region = RangeFinder(files: files, file: file, text: text).region(visit) else {
+      return nil
+    }
+    let first = text.line(at: region.start)
+    let last = text.line(at: max(region.start, region.end - 1))
+    return first == last ? nil : SiteAnatomy.LineRange(first: first, last: last)
   }
 
   private func conditions(around anatomy: SiteAnatomy) -> [String] {

@@ -154,6 +154,7 @@ struct UseCollector {
     _ visit: borrowing Visit, function: String?, exclusion: CodeExclusion?
   ) {
     guard var symbol = visit.cursor.referencedSymbol else { return }
+    let exclusion = exclusion ?? (DiscardedValue.contains(visit) ? .discarded : nil)
     if symbol.kind == .function && symbol.isDefined && exclusion == nil {
       uses.refer(to: symbol.linkName, from: function)
     }
@@ -258,7 +259,9 @@ struct UseCollector {
   }
 
   private func constant(_ visit: borrowing Visit) -> Int? {
-    guard let value = visit.cursor.constantInteger, !visit.cursor.readsConstant else { return nil }
-    return value
+    guard let value = visit.cursor.constantInteger else {
+      return visit.cursor.isAlwaysTrueComparison.map { $0 ? 1 : 0 }
+    }
+    return visit.cursor.readsConstant ? nil : value
   }
 }

@@ -7,7 +7,7 @@ package enum SyntaxKind: Hashable, Sendable {
   /// Macro definitions, macro expansions and inclusions.
   case preprocessing
   // Expressions
-  case reference, call, parentheses, implicit, unary, binary, conditional, sizeOf, selection
+  case reference, call, parentheses, implicit, cast, unary, binary, conditional, sizeOf, selection
   case statementExpression, otherExpression
   // Statements
   case compound, declarationStatement, `if`, `while`, `do`, `for`, `switch`, `case`, label, jump
@@ -28,6 +28,7 @@ package enum SyntaxKind: Hashable, Sendable {
     CXCursor_CallExpr.rawValue: .call,
     CXCursor_ParenExpr.rawValue: .parentheses,
     CXCursor_UnexposedExpr.rawValue: .implicit,
+    CXCursor_CStyleCastExpr.rawValue: .cast,
     CXCursor_UnaryOperator.rawValue: .unary,
     CXCursor_BinaryOperator.rawValue: .binary,
     CXCursor_ConditionalOperator.rawValue: .conditional,
@@ -69,7 +70,7 @@ package enum SyntaxKind: Hashable, Sendable {
 
   package var isExpression: Bool {
     switch self {
-    case .reference, .call, .parentheses, .implicit, .unary, .binary, .conditional, .sizeOf,
+    case .reference, .call, .parentheses, .implicit, .cast, .unary, .binary, .conditional, .sizeOf,
       .selection, .statementExpression, .otherExpression:
       true
     default: false

@@ -34,9 +34,10 @@ extension CompileCommand {
       "-Wno-error=int-conversion", "-Wno-error=incompatible-function-pointer-types",
       "-Wno-error=return-mismatch",
     ]
-    // _FORTIFY_SOURCE puts wrappers of the C library's headers between a call and its name.
+    // _FORTIFY_SOURCE puts wrappers of the C library's headers between a call and its name, and where
+    // __OPTIMIZE__ is defined glibc's <libintl.h> makes gettext() a macro around dcgettext().
     return decidingWords + spokenByTheName
-      + ["-U_FORTIFY_SOURCE", "-working-directory=\(directory)"] + lenient
+      + ["-O0", "-U_FORTIFY_SOURCE", "-working-directory=\(directory)"] + lenient
   }
 
   /// The same without what names another machine or compiler, for a libclang that does not know it; and
@@ -61,10 +62,12 @@ extension CompileCommand {
   }
 
   /// For ``compiler``: the object that law 1 compares with the audit. No call may be optimised
-  /// away or turned into another, hence -O0 and -fno-builtin, and none hidden by -flto.
+  /// away or turned into another, hence -O0 and -fno-builtin, and none hidden by -flto. Debugging
+  /// information tells the line of each; of version 4, since binutils 2.40 takes the second file of
+  /// version 5's table for the first.
   package func truthArguments(output: String) -> [String] {
-    decidingWords
-      + ["-O0", "-fno-builtin", "-fno-lto", "-U_FORTIFY_SOURCE", "-w", "-c", file, "-o", output]
+    let unoptimised = ["-O0", "-fno-builtin", "-fno-lto", "-U_FORTIFY_SOURCE", "-gdwarf-4"]
+    return decidingWords + unoptimised + ["-w", "-c", file, "-o", output]
   }
 
   /// For ``compiler``: prints the preprocessed tokens, without line markers, to standard output.

@@ -28,6 +28,8 @@ package struct Finding: Codable, Hashable, Sendable {
     case dead
     /// An operand of sizeof, typeof or an association of _Generic that is not chosen.
     case unevaluated
+    /// A value that nobody uses: `(void)stdin;`.
+    case discarded
     /// In an inline function that no unit refers to.
     case unusedInline = "unused-inline"
   }

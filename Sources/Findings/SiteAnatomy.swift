@@ -13,6 +13,17 @@ package struct SiteAnatomy: Codable, Hashable, Sendable {
     }
   }
 
+  /// A closed range of lines, from 1.
+  package struct LineRange: Codable, Hashable, Sendable {
+    package let first: Int
+    package let last: Int
+
+    package init(first: Int, last: Int) {
+      self.first = first
+      self.last = last
+    }
+  }
+
   /// The `#define` whose body spells the ambient name.
   package struct MacroDefinition: Codable, Hashable, Sendable {
     package let name: String
@@ -43,10 +54,13 @@ package struct SiteAnatomy: Codable, Hashable, Sendable {
   package let macro: MacroDefinition?
   /// True if the identifier is written inside the arguments of a macro invocation.
   package let isInMacroArgument: Bool
+  /// Where the finding stands, the lines of the full expression or the declaration around it with
+  /// whole macro invocations: a compiler's line table has any of them. Nil if it is one line.
+  package let lines: LineRange?
 
   package init(
     file: String, identifier: ByteRange, call: ByteRange?, region: ByteRange,
-    macro: MacroDefinition?, isInMacroArgument: Bool
+    macro: MacroDefinition?, isInMacroArgument: Bool, lines: LineRange? = nil
   ) {
     self.file = file
     self.identifier = identifier
@@ -54,5 +68,13 @@ package struct SiteAnatomy: Codable, Hashable, Sendable {
     self.region = region
     self.macro = macro
     self.isInMacroArgument = isInMacroArgument
+    self.lines = lines
+  }
+
+  /// The same with ``lines``.
+  package func standing(on lines: LineRange?) -> SiteAnatomy {
+    SiteAnatomy(
+      file: file, identifier: identifier, call: call, region: region, macro: macro,
+      isInMacroArgument: isInMacroArgument, lines: lines)
   }
 }

@@ -16,15 +16,10 @@ struct Judgement {
   let results: StageResults
 
   func truth() async throws -> LawVerdict {
-    project.note("rebuilding the objects of \(project.title) for law 1")
-    let scratch = try project.cache.scratch("truth")
-    let commands = results.host.compileCommands
-    let objects = try await TruthObjects(scratch: scratch).names(of: commands)
-    return TruthLaw.compare(
-      results.audit.unitNames, with: objects.undefined,
-      host: try await TruthObjects.hostNames(of: commands),
-      catalogue: project.catalogue, profile: project.profile
-    ).lawVerdict(root: results.host.path, failures: objects.failures)
+    let evidence = try await TruthEvidence.gather(
+      project, host: results.host, audit: results.audit)
+    return evidence.names.lawVerdict(
+      root: results.host.path, failures: evidence.failures, sites: evidence.sites)
   }
 
   func hostNoOp() async throws -> LawVerdict {

@@ -6,11 +6,14 @@ struct TruthOptimiser {
   let profile: Profile
 
   /// Names that take another one's place: gcc turns `printf("x\n")` into puts() (GCC manual 6.59,
-  /// Other Builtins); glibc's <bits/stdio.h> defines getchar() as getc(stdin) for the optimiser.
+  /// Other Builtins); glibc's <bits/stdio.h> defines getchar() as getc(stdin) for the optimiser, and
+  /// <libintl.h> gettext() as dcgettext().
   private static let substitutes: [String: Set<String>] = [
     "puts": ["printf"],
     "putchar": ["printf", "puts"],
     "stdout": ["printf", "puts", "putchar", "putchar_unlocked", "vprintf"],
+    "dcgettext": ["gettext", "dgettext"],
+    "dcngettext": ["ngettext", "dngettext"],
     "stdin": ["getchar", "getchar_unlocked"],
   ]
 

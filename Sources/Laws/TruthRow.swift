@@ -1,8 +1,11 @@
 import Compilation
 
 extension TruthVerdict {
-  /// Law 1 as a row of the verdict. `failures` are the units that the compiler made no object of.
-  func lawVerdict(root: String, failures: [String: String]) -> LawVerdict {
+  /// Law 1 as a row of the verdict. `failures` are the units that the compiler made no object of;
+  /// `sites` is the same comparison place by place.
+  func lawVerdict(
+    root: String, failures: [String: String], sites: SiteVerdict? = nil
+  ) -> LawVerdict {
     let relative = { (file: String) in AbsolutePath.relative(file, to: root) }
     var breaches = missing.map {
       "\(relative($0.file)): the object refers to \($0.name), unreported"
@@ -18,6 +21,8 @@ extension TruthVerdict {
     breaches += Set(explained.keys).subtracting(Self.classes).sorted().map {
       "\($0) is no class of differences that the law knows"
     }
+    breaches += (sites?.missing ?? []).map { "\($0.place): \($0.function) has code, unreported" }
+    breaches += (sites?.extra ?? []).map { "\($0.place): \($0.function) is reported without code" }
     if unitsCompared == 0 {
       breaches.append("no unit was compared")
     }
@@ -26,7 +31,8 @@ extension TruthVerdict {
       law: .truth,
       figure: """
         \(unitsCompared) units, \(namesCompared) names, \(missing.count) missing, \(extra.count) extra\
-        \(classes); \(onlyOptimised.count) more in the host's own objects of \(hostUnits) units
+        \(classes); \(sites.map { $0.shares + "; " } ?? "")\
+        \(onlyOptimised.count) more in the host's own objects of \(hostUnits) units
         """,
       breaches: breaches,
       notes: withoutHostObject.map { "\(relative($0)): the host's build has left no object" })

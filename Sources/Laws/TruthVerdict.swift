@@ -30,8 +30,8 @@ package struct TruthVerdict: Codable, Hashable, Sendable {
   package let withoutHostObject: [String]
 
   /// The only classes of names that a unit uses and its object need not have: `dead`,
-  /// `unevaluated` and `unused-inline`.
-  static let classes: Set = ["dead", "unevaluated", "unused-inline"]
+  /// `unevaluated`, `discarded` and `unused-inline`.
+  static let classes: Set = ["dead", "unevaluated", "discarded", "unused-inline"]
 
   package init(
     unitsCompared: Int, namesCompared: Int, missing: [Difference], extra: [Difference],

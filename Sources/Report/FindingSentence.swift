@@ -32,6 +32,7 @@ struct FindingSentence {
     case .guarded: remarks.append("guarded: where the platform lacks it, this is not compiled")
     case .dead: remarks.append("dead: a condition around it is constant in this configuration")
     case .unevaluated: remarks.append("not evaluated: an operand of sizeof, typeof or _Generic")
+    case .discarded: remarks.append("its value is thrown away, so that no code results")
     case .unusedInline: remarks.append("in an inline function that nothing refers to")
     }
     if let suppression = finding.suppression {

@@ -43,7 +43,8 @@ enum SiteMerger {
     case .guarded: 1
     case .unusedInline: 2
     case .dead: 3
-    case .unevaluated: 4
+    case .discarded: 4
+    case .unevaluated: 5
     }
   }
 }

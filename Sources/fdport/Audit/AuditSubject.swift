@@ -25,22 +25,26 @@ struct AuditSubject {
   }
 
   private func auditRecipe(_ progress: Progress) async throws -> AuditedTree {
-    guard let reference = RecipeReference(argument: name) else {
-      throw UsageError(
-        "'\(name)' is neither a recipe (NAME or NAME@VERSION) nor a directory (./NAME)")
-    }
-    let project: Project
-    do {
-      project = try options.project(reference, progress: progress)
-    } catch RecipeError.unknownRecipe where FileManager.default.fileExists(atPath: name + "/.") {
-      throw CommandFailure.directoryWithoutSlash(name: name)
-    }
+    let project = try project(progress)
     let stages = BuildStages(project)
     let source = try await stages.source()
     let host = try await stages.host(tree: source, label: "pristine")
     let reply = try await AuditStage(project, profile: profile).run(
       host, label: "", listsUncompiled: true)
     return AuditedTree(root: host.path, report: reply.report)
+  }
+
+  /// The recipe that is named.
+  func project(_ progress: Progress) throws -> Project {
+    guard let reference = RecipeReference(argument: name) else {
+      throw UsageError(
+        "'\(name)' is neither a recipe (NAME or NAME@VERSION) nor a directory (./NAME)")
+    }
+    do {
+      return try options.project(reference, progress: progress)
+    } catch RecipeError.unknownRecipe where FileManager.default.fileExists(atPath: name + "/.") {
+      throw CommandFailure.directoryWithoutSlash(name: name)
+    }
   }
 
   private func auditDirectory(_ progress: Progress) async throws -> AuditedTree {

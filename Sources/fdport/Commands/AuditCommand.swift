@@ -51,7 +51,15 @@ struct AuditCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Suppression") var suppression: AuditSuppressionOptions
 
+  @Flag(
+    help: ArgumentHelp(
+      "Hold the findings of a recipe against the relocations of its object files.",
+      discussion: "Status 1 if a relocation has no finding, or they differ without a named reason.")
+  )
+  var selfCheck = false
+
   func validate() throws {
+    if selfCheck { try validateSelfCheck() }
     if AuditSubject.isDirectory(target), options.recipes != nil,
       comparison.against.map(AuditSubject.isDirectory) ?? true
     {
@@ -68,6 +76,7 @@ struct AuditCommand: AsyncParsableCommand {
     let progress = Progress(style: options.progress)
     defer { progress.finish() }
     let subject = AuditSubject(name: target, options: options, profile: profile)
+    if selfCheck { return try await runSelfCheck(of: subject, progress) }
     let (tree, unused) = try suppression.applied(to: try await subject.audit(progress))
     let comparer = AuditComparer(
       options: comparison, suppression: suppression, progress: progress)

@@ -3,7 +3,7 @@
 #define RAW(number) __asm__ volatile("syscall" : : "a"(number))
 #define KEYWORD __asm__
 
-__asm__(".text\nat_file_scope: int $0x80\nret\n.data\n");  // expect: syscall assembly forbidden
+__asm__(".text\nat_file_scope: int $0x80\nret\n.data\n.text\n");  // expect: syscall assembly forbidden
 
 void enter(long number) {
   __asm__ volatile("syscall" : : "a"(number) : "memory");  // expect: syscall assembly forbidden
