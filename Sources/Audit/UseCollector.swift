@@ -190,7 +190,8 @@ struct UseCollector {
   }
 
   private func isAssembly(_ visit: borrowing Visit) -> Bool {
-    guard let start = visit.cursor.extent?.fileStart,
+    // Members and types are by far the most declarations, and have kinds of their own.
+    guard visit.cursor.isUnexposedDeclaration, let start = visit.cursor.extent?.fileStart,
       let file = files.relativePath(of: start.path)
     else { return false }
     let word = files.text(of: file).word(at: start.offset)

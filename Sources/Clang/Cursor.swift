@@ -108,6 +108,11 @@ package struct Cursor: ~Copyable {
     String(taking: clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(raw))))
   }
 
+  /// True for declarations to which libclang gives no kind: assembly at file scope, a lone `;`.
+  package var isUnexposedDeclaration: Bool {
+    clang_getCursorKind(raw) == CXCursor_UnexposedDecl
+  }
+
   /// True if the declared type is an array whose length is computed when it is reached.
   package var hasVariableLength: Bool {
     let isTypedef = clang_getCursorKind(raw) == CXCursor_TypedefDecl
