@@ -70,7 +70,8 @@ def patch_threading(threading):
         """As notify() would."""
         for _ in range(3):
             condition, waiter = _wait_of_main(threading, plain_wait)
-            if condition is None:
+            # Meanwhile it may have been told, and wait for something else.
+            if condition is None or not refusals.leaves_nobody():
                 return
             if waiter in condition._waiters:
                 refusals.has_woken = True
@@ -82,10 +83,11 @@ def patch_threading(threading):
     def wait(self, timeout=None):
         if timeout is not None or not _is_main(threading):
             return plain_wait(self, timeout)
-        if not refusals.leaves_nobody():
+        while not refusals.leaves_nobody():
             result = plain_wait(self, timeout)
             if not refusals.has_woken:
                 return result
+            refusals.has_woken = False
         raise refusals.taken()
 
     wait.__doc__ = plain_wait.__doc__
