@@ -16,7 +16,11 @@ enum CommandFailure: Error, CustomStringConvertible {
       there is no baseline \(path), or it cannot be read
       help: `--write-baseline \(path)` makes it from what is there now
       """
-    case .noSuppressions(let path): "there is no file \(path), or it cannot be read"
+    case .noSuppressions(let path):
+      """
+      there is no file \(path), or it cannot be read
+      help: --suppressions takes a YAML file of findings that may stay; `man fdport` and docs/audit.md say how
+      """
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     case .cannotPrint(let reason): "cannot write to standard output: \(reason)"
     }

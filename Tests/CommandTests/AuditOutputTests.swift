@@ -77,6 +77,27 @@ import Tools
     }
   }
 
+  /// What somebody who meets fdport types first.
+  @Test func aNewcomersMistakesAreSentencesWithARemedy() async throws {
+    let directory = try TemporaryDirectory()
+    let tree = directory.path + "/tree"
+    try FileManager.default.createDirectory(atPath: tree, withIntermediateDirectories: false)
+    try directory.write(Self.source, to: "tree/main.c")
+    for (arguments, status, words) in [
+      (["tree"], 2, "./tree"), (["tree/main.c"], 64, "name the directory"),
+      (["main.c"], 64, "name the directory"), (["./none"], 2, "there is no file or directory"),
+      ([], 64, "<target>"), (["./tree", "--suppressions", "none"], 2, "YAML"),
+      (["./tree", "--formt", "json"], 64, "'--format'"),
+    ] {
+      let outcome = try await Tool(
+        BuiltFdport.path, ["audit"] + arguments, directory: directory.path
+      ).run()
+      #expect(outcome.status == .exited(status), "\(arguments): \(outcome.errorText)")
+      #expect(outcome.errorText.contains(words), "\(arguments): \(outcome.errorText)")
+      #expect(outcome.text.isEmpty)
+    }
+  }
+
   @Test(arguments: [
     ["--format", "json", "--inactive"], ["--format", "json", "--summary"], ["--output", ""],
     ["--baseline", "a", "--against", "b"], ["--baseline", ""], ["--format", "xml"],

@@ -19,6 +19,13 @@ struct AuditSubject {
     name == "." || name == ".." || name.contains("/") || name.hasSuffix(".json")
   }
 
+  /// What a source file means depends on how it is compiled, and that is said of a tree.
+  private static func sourceFile(_ name: String) -> UsageError {
+    UsageError(
+      "'\(name)' is one source file; an audit is of a directory, whose compile_commands.json says how it is "
+        + "compiled\nhelp: name the directory, such as `.`")
+  }
+
   func audit(_ progress: Progress) async throws -> AuditedTree {
     AuditSubject.isDirectory(name)
       ? try await auditDirectory(progress) : try await auditRecipe(progress)
@@ -36,18 +43,27 @@ struct AuditSubject {
 
   /// The recipe that is named.
   func project(_ progress: Progress) throws -> Project {
+    if name.hasSuffix(".c") || name.hasSuffix(".h") { throw AuditSubject.sourceFile(name) }
     guard let reference = RecipeReference(argument: name) else {
       throw UsageError(
         "'\(name)' is neither a recipe (NAME or NAME@VERSION) nor a directory (./NAME)")
     }
     do {
       return try options.project(reference, progress: progress)
-    } catch RecipeError.unknownRecipe where FileManager.default.fileExists(atPath: name + "/.") {
-      throw CommandFailure.directoryWithoutSlash(name: name)
+    } catch let error {
+      // Who has no recipes meant a directory, and so did who names one.
+      let isThere = FileManager.default.fileExists(atPath: name + "/.")
+      switch error {
+      case RecipeError.unknownRecipe, RecipeError.noDirectory:
+        guard isThere else { throw error }
+        throw CommandFailure.directoryWithoutSlash(name: name)
+      default: throw error
+      }
     }
   }
 
   private func auditDirectory(_ progress: Progress) async throws -> AuditedTree {
+    if name.hasSuffix(".c") || name.hasSuffix(".h") { throw AuditSubject.sourceFile(name) }
     let path = ProjectOptions.absolute(name)
     let intake = try Intake(path, source: options.source.map(ProjectOptions.absolute))
     progress.note("auditing \(name), \(intake.units.count) units")
