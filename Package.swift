@@ -155,7 +155,7 @@ let package = Package(
         "Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Survey",
         "Tools",
       ]),
-    tests("Survey", ["Catalogue", "Compilation", "Findings", "Survey", "Tools"]),
+    tests("Survey", ["Catalogue", "Compilation", "Findings", "Lexing", "Survey", "Tools"]),
     tests("Git", ["Git", "Series", "Tools"]),
     tests("Tools", ["Tools"]),
     tests("Cache", ["Cache"]),

@@ -1,9 +1,10 @@
 package import Build
+import Cache
 package import Catalogue
 package import Compilation
 package import Findings
 import Recipe
-import Survey
+package import Survey
 
 /// Source to findings: asks the audit worker about every unit of a build.
 package struct AuditStage: Sendable {
@@ -11,8 +12,17 @@ package struct AuditStage: Sendable {
 
   let profile: Profile
 
-  /// `profile`: another policy than the recipe's port has.
-  package init(_ project: Project, profile: Profile? = nil) {
+  let settings: Survey.Settings
+
+  /// `profile`: another policy than the recipe's port has. `settings`: by default every unit is parsed, as
+  /// law 1 wants each unit's names, and what is known of it is kept in the project's cache.
+  package init(
+    _ project: Project, profile: Profile? = nil, settings: Survey.Settings? = nil
+  ) {
+    var exhaustive = Survey.Settings()
+    exhaustive.isExhaustive = true
+    exhaustive.store = AuditStore(root: project.cache.root)
+    self.settings = settings ?? exhaustive
     self.project = project
     self.profile = profile ?? project.profile
   }
@@ -36,7 +46,11 @@ package struct AuditStage: Sendable {
       guards: guards, listsUncompiled: listsUncompiled)
     let title = "auditing \(project.title)\(label)"
     project.note("\(title), \(commands.count) units")
-    return try await Survey(catalogue: project.catalogue).run(request)
+    return try await Survey(
+      catalogue: project.catalogue, settings: settings,
+      progress: Survey.unhurried { project.note("\(title), \($0) of \($1) parsed") },
+      warn: project.note
+    ).run(request)
   }
 
   /// The convention of the recipe's port, which upstream may have had before.

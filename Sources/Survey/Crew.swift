@@ -18,16 +18,22 @@ package struct Crew: Sendable {
     self.patience = patience
   }
 
-  /// Hands each result out as it comes, with its request's number; from several tasks at once.
+  package struct Outcome: Sendable {
+    package let result: UnitResult
+    /// False if the worker was lost with the unit: the next one may do better.
+    package let isRepeatable: Bool
+  }
+
+  /// Hands each outcome out as it comes, with its request's number; from several tasks at once.
   package func work(
-    on requests: [UnitRequest], result: @escaping @Sendable (Int, UnitResult) -> Void
+    on requests: [UnitRequest], outcome: @escaping @Sendable (Int, Outcome) -> Void
   ) async throws {
     let queue = WorkQueue(count: requests.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<min(width, requests.count) {
         group.addTask {
-          while let lost = try await shift(on: requests, from: queue, result: result) {
-            result(lost.number, lost.result)
+          while let lost = try await shift(on: requests, from: queue, outcome: outcome) {
+            outcome(lost.number, Outcome(result: lost.result, isRepeatable: false))
           }
         }
       }
@@ -38,17 +44,17 @@ package struct Crew: Sendable {
   /// One process from its start to its end: the unit that it did not survive, or nil if it saw the end
   /// of the queue.
   private func shift(
-    on requests: [UnitRequest], from queue: WorkQueue, result: @Sendable (Int, UnitResult) -> Void
+    on requests: [UnitRequest], from queue: WorkQueue, outcome: @Sendable (Int, Outcome) -> Void
   ) async throws -> (number: Int, result: UnitResult)? {
     let tool = Tool(
       worker.path, ["--patience", "\(patience)"], unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
-    let (end, outcome) = try await tool.converse { dialogue -> ShiftEnd in
+    let (end, ending) = try await tool.converse { dialogue -> ShiftEnd in
       // A worker that cannot load its library says so instead; no unit is to blame then.
       guard try await dialogue.nextLine() != nil else { return .notStarted }
       while let number = queue.take() {
         let question = try JSONEncoder().encode(requests[number])
         guard let answer = try await dialogue.ask(Array(question)) else { return .lost(number) }
-        result(number, try decode(answer))
+        outcome(number, Outcome(result: try decode(answer), isRepeatable: true))
       }
       return .finished
     }
@@ -56,9 +62,9 @@ package struct Crew: Sendable {
     case .finished: return nil
     case .notStarted:
       throw ToolError.failed(
-        program: worker.name, status: outcome.statusText, output: outcome.errorText)
+        program: worker.name, status: ending.statusText, output: ending.errorText)
     case .lost(let number):
-      let reason = reason(outcome.status)
+      let reason = reason(ending.status)
       return (number, UnitResult(file: requests[number].unit.file, standing: .failed(reason)))
     }
   }
@@ -77,7 +83,7 @@ package struct Crew: Sendable {
     }
   }
 
-  private func reason(_ status: Outcome.Status) -> String {
+  private func reason(_ status: Tools.Outcome.Status) -> String {
     switch status {
     case .signalled(Int(SIGALRM)): "libclang was not done with it after \(patience) s"
     case .signalled(let signal):

@@ -1,43 +1,95 @@
 package import Catalogue
+import Compilation
 package import Findings
 import Foundation
 import Synchronization
 package import Tools
 
-/// Audits a source tree: has every unit analysed and merges what the units show.
+/// Audits a source tree: foresees which units can have a site, takes what is known of those, has the
+/// others analysed, and merges what the units show.
 package struct Survey: Sendable {
-  private let catalogue: Catalogue
-  private let worker: Worker
-  private let width: Int
-  private let patience: Int
-  private let note: @Sendable (_ done: Int, _ total: Int) -> Void
+  /// How an audit is made; none of it has an influence on the findings.
+  package struct Settings: Sendable {
+    /// Units are parsed even where no text that they can include could make a site. Only then does the
+    /// reply name what every unit's object refers to.
+    package var isExhaustive = false
+    /// Nil: nothing is kept, and nothing that was kept is used.
+    package var store: AuditStore?
+    /// How many units are parsed at the same time.
+    package var width = ProcessInfo.processInfo.activeProcessorCount
+    /// How many seconds one unit may take.
+    package var patience = 300
+    package var worker = Worker.audit
 
-  /// `width` units are parsed at the same time, at most `patience` seconds each; `note` is told how many
-  /// are done.
+    package init() {}
+  }
+
+  private let catalogue: Catalogue
+  private let settings: Settings
+  private let progress: @Sendable (_ done: Int, _ total: Int) -> Void
+  private let warn: @Sendable (String) -> Void
+
+  /// `progress` is told how many of the units to be parsed are done; `warn` of what went wrong beside the
+  /// audit.
   package init(
-    catalogue: Catalogue, worker: Worker = .audit,
-    width: Int = ProcessInfo.processInfo.activeProcessorCount, patience: Int = 300,
-    note: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    catalogue: Catalogue, settings: Settings = Settings(),
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+    warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.catalogue = catalogue
-    self.worker = worker
-    self.width = width
-    self.patience = patience
-    self.note = note
+    self.settings = settings
+    self.progress = progress
+    self.warn = warn
   }
 
   package func run(_ request: AuditRequest) async throws -> AuditReply {
+    let memory = SurveyMemory(request, catalogue: catalogue, settings: settings, warn: warn)
+    if let reply = memory.unchangedReply { return reply }
+    let plan = try await SurveyPlan(
+      request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
+      memory: memory)
     let requests = request.units.map {
       UnitRequest(root: request.root, profile: request.profile, unit: $0)
     }
-    let results = Mutex([UnitResult?](repeating: nil, count: requests.count))
-    let done = Atomic(0)
-    try await Crew(worker: worker, width: width, patience: patience).work(on: requests) {
-      number, result in
-      results.withLock { $0[number] = result }
-      note(done.add(1, ordering: .relaxed).newValue, requests.count)
+    var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
+    let open = results.indices.filter { results[$0] == nil }
+    let analysed = try await analyse(open.map { requests[$0] })
+    // What was written while it was parsed may have been seen or not.
+    let isUnchanged = memory.isStillTrue(plan)
+    for (number, outcome) in zip(open, analysed) {
+      results[number] = outcome.result
+      if isUnchanged, case .parsed(let key?) = plan.forecasts[number], outcome.isRepeatable {
+        memory.keep(outcome.result, as: key)
+      }
     }
-    return ReportAssembly(request, catalogue: catalogue)
-      .reply(results.withLock { $0.compactMap { $0 } })
+    let clear = plan.forecasts.count { $0.isClear }
+    let reply = ReportAssembly(request, catalogue: catalogue)
+      .reply(results.compactMap { $0 }, clear: clear)
+    let isWhole = plan.isWhole && isUnchanged && analysed.allSatisfy { $0.isRepeatable }
+    memory.keep(reply: isWhole ? reply : nil, of: plan)
+    return reply
+  }
+
+  /// What is known of a unit without parsing it.
+  private func known(
+    _ forecast: SurveyPlan.Forecast, _ unit: CompileCommand, _ memory: SurveyMemory
+  ) -> UnitResult? {
+    switch forecast {
+    case .clear: UnitResult(file: unit.file, standing: .analysed)
+    case .parsed(let key?): memory.result(key)
+    case .parsed(nil): nil
+    }
+  }
+
+  private func analyse(_ requests: [UnitRequest]) async throws -> [Crew.Outcome] {
+    let outcomes = Mutex([Crew.Outcome?](repeating: nil, count: requests.count))
+    let done = Atomic(0)
+    let crew = Crew(
+      worker: settings.worker, width: settings.width, patience: settings.patience)
+    try await crew.work(on: requests) { number, outcome in
+      outcomes.withLock { $0[number] = outcome }
+      progress(done.add(1, ordering: .relaxed).newValue, requests.count)
+    }
+    return outcomes.withLock { $0.compactMap { $0 } }
   }
 }

@@ -28,6 +28,17 @@ guard CommandLine.arguments.dropFirst() != ["--version"] else {
   exit(0)
 }
 
+// For the front's own look at inclusions: libclang's search path goes to standard error, in its words.
+if CommandLine.arguments.dropFirst().first == "--search" {
+  do throws(ClangError) {
+    try CompilerSetting.saySearchPath(Array(CommandLine.arguments.dropFirst(2)))
+  } catch {
+    fail(error.description)
+  }
+  print(CompilerSetting.libraries.joined(separator: "\n"))
+  exit(0)
+}
+
 // A unit that takes longer ends this process by the signal's default action: also when the front is gone
 // and nobody is there to do it.
 let arguments = CommandLine.arguments

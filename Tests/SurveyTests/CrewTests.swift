@@ -45,8 +45,8 @@ struct CrewTests {
     }
     let results = Mutex([UnitResult.Standing?](repeating: nil, count: files.count))
     try await Crew(worker: Worker("test", at: path), width: width, patience: 7).work(on: requests) {
-      number, result in
-      results.withLock { $0[number] = result.standing }
+      number, outcome in
+      results.withLock { $0[number] = outcome.result.standing }
     }
     return results.withLock { $0 }
   }

@@ -20,7 +20,8 @@ struct AuditComparer {
     }
     if let other = options.against {
       let earlier = AuditSubject(
-        name: other, options: subject.options.withoutSource, profile: tree.report.profile)
+        name: other, options: subject.options.withoutSource, profile: tree.report.profile,
+        engine: subject.engine)
       let record = try record(of: try await earlier.audit(progress))
       return (comparison(of: tree, with: record, origin: other), [])
     }

@@ -14,6 +14,7 @@ struct AuditSubject {
   let options: ProjectOptions
   /// Nil: the recipe's own, or fd-only.
   let profile: Profile?
+  let engine: AuditEngineOptions
 
   static func isDirectory(_ name: String) -> Bool {
     name == "." || name == ".." || name.contains("/") || name.hasSuffix(".json")
@@ -36,7 +37,7 @@ struct AuditSubject {
     let stages = BuildStages(project)
     let source = try await stages.source()
     let host = try await stages.host(tree: source, label: "pristine")
-    let reply = try await AuditStage(project, profile: profile).run(
+    let reply = try await AuditStage(project, profile: profile, settings: engine.settings).run(
       host, label: "", listsUncompiled: true)
     return AuditedTree(root: host.path, report: reply.report)
   }
@@ -72,7 +73,13 @@ struct AuditSubject {
       target: AuditReport.Target(name: URL(filePath: path).lastPathComponent, version: nil),
       profile: profile ?? .fdOnly, units: intake.units, toolVersion: Version.text,
       listsUncompiled: true)
-    let reply = try await Survey(catalogue: .bundled).run(request)
+    let reply = try await Survey(
+      catalogue: .bundled, settings: engine.settings,
+      progress: Survey.unhurried { done, total in
+        progress.note("auditing \(name), \(done) of \(total) parsed")
+      },
+      warn: { StandardError.write("fdport: \($0)\n") }
+    ).run(request)
     return AuditedTree(root: intake.root, report: intake.completed(reply.report))
   }
 }

@@ -58,6 +58,8 @@ struct AuditCommand: AsyncParsableCommand {
   )
   var selfCheck = false
 
+  @OptionGroup(title: "Engine") var engine: AuditEngineOptions
+
   func validate() throws {
     if selfCheck { try validateSelfCheck() }
     if AuditSubject.isDirectory(target), options.recipes != nil,
@@ -75,7 +77,7 @@ struct AuditCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(style: options.progress)
     defer { progress.finish() }
-    let subject = AuditSubject(name: target, options: options, profile: profile)
+    let subject = AuditSubject(name: target, options: options, profile: profile, engine: engine)
     if selfCheck { return try await runSelfCheck(of: subject, progress) }
     let (tree, unused) = try suppression.applied(to: try await subject.audit(progress))
     let comparer = AuditComparer(

@@ -1,0 +1,223 @@
+import Glibc
+
+/// A position in C source and the steps that pass whole units of it, as fast as bytes can be read.
+///
+/// Phases 2 and 3 of C11 5.1.1.2 as clang has them: a backslash and a line's end may have blanks between
+/// them, and a lone carriage return ends a line.
+struct ByteReader {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let classes: UnsafeBufferPointer<ByteClass>
+  var offset = 0
+  /// Set if a line's end was found to break a name or another token in two.
+  var hasBrokenToken = false
+
+  @inline(__always)
+  func byte(_ distance: Int = 0) -> UInt8 {
+    let place = offset + distance
+    return place < bytes.count ? bytes[place] : UInt8(ascii: "\n")
+  }
+
+  var isAtEnd: Bool { offset >= bytes.count }
+
+  @inline(__always)
+  func kind(_ distance: Int = 0) -> ByteClass { classes[Int(byte(distance))] }
+
+  /// Passes an identifier, or a number's letters, and returns its hash.
+  @inline(__always)
+  mutating func passWord() -> UInt64 {
+    var hash = Word.seed
+    var place = offset
+    while place < bytes.count {
+      let byte = bytes[place]
+      let kind = classes[Int(byte)]
+      guard kind == .letter || kind == .digit else { break }
+      hash = Word.adding(byte, to: hash)
+      place += 1
+    }
+    offset = place
+    return hash
+  }
+
+  /// Passes a preprocessing number (C11 6.4.8): `1.5e+3`, `0x1p-2`.
+  mutating func passNumber() {
+    while !isAtEnd {
+      switch kind() {
+      case .letter, .digit, .dot:
+        let isExponent = [0x45, 0x65, 0x50, 0x70].contains(byte())
+        offset += 1
+        if isExponent, byte() == UInt8(ascii: "+") || byte() == UInt8(ascii: "-") { offset += 1 }
+      default: return
+      }
+    }
+  }
+
+  /// Passes a backslash that joins two lines; false if it does not. `isInText`: inside a comment or a
+  /// literal, where no token can be broken.
+  mutating func passSplice(isInText: Bool = false) -> Bool {
+    var end = offset + 1
+    while end < bytes.count, classes[Int(bytes[end])] == .blank { end += 1 }
+    guard end < bytes.count, classes[Int(bytes[end])] == .lineBreak else { return false }
+    if bytes[end] == UInt8(ascii: "\r"), end + 1 < bytes.count, bytes[end + 1] == UInt8(ascii: "\n")
+    {
+      end += 1
+    }
+    end += 1
+    if !isInText, offset > 0, end < bytes.count,
+      ByteReader.isOneToken(bytes[offset - 1], bytes[end])
+    {
+      hasBrokenToken = true
+    }
+    offset = end
+    return true
+  }
+
+  /// Whether what a joint of two lines separates belongs together, as far as anything hangs on it.
+  private static func isOneToken(_ left: UInt8, _ right: UInt8) -> Bool {
+    if SourceScanner.isIdentifierByte(left) && SourceScanner.isIdentifierByte(right) { return true }
+    // A further joint, or the quote of a raw string, might follow.
+    if right == UInt8(ascii: "\\") { return true }
+    let pairs = ["->", "/*", "//", "##", "%:", "R\""]
+    return pairs.contains { Array($0.utf8) == [left, right] }
+  }
+
+  mutating func passBlockComment() {
+    offset += 2
+    while offset < bytes.count, let start = bytes.baseAddress {
+      // Nothing but a star ends it, so the C library's search is used.
+      let base = start + offset
+      guard let found = memchr(base, Int32(UInt8(ascii: "*")), bytes.count - offset) else {
+        offset = bytes.count
+        return
+      }
+      offset += UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+      if byte() == UInt8(ascii: "/") {
+        offset += 1
+        return
+      }
+      if byte() == UInt8(ascii: "\\") {
+        let before = offset
+        if passSplice(isInText: true), byte() == UInt8(ascii: "/") {
+          offset += 1
+          return
+        }
+        offset = before
+      }
+    }
+  }
+
+  /// Ends before the line's end.
+  mutating func passLineComment() {
+    offset += 2
+    while offset < bytes.count {
+      switch kind() {
+      case .lineBreak: return
+      case .backslash: if !passSplice(isInText: true) { offset += 1 }
+      default: offset += 1
+      }
+    }
+  }
+
+  /// Passes a literal, which ends at the line's end too, and returns the hash of its content.
+  mutating func passLiteral() -> UInt64 {
+    let quote = byte()
+    var hash = Word.seed
+    offset += 1
+    while offset < bytes.count {
+      let byte = byte()
+      if byte == quote {
+        offset += 1
+        return hash
+      }
+      switch classes[Int(byte)] {
+      case .lineBreak: return hash
+      case .backslash:
+        guard !passSplice(isInText: true) else { continue }
+        offset += kind(1) == .lineBreak ? 1 : 2
+        // No name has one in it.
+        hash = 0
+      default:
+        hash = Word.adding(byte, to: hash)
+        offset += 1
+      }
+    }
+    return hash
+  }
+
+  /// Passes blanks and comments, but no line's end outside a comment.
+  mutating func passBlanks() {
+    while !isAtEnd {
+      switch kind() {
+      case .blank: offset += 1
+      case .backslash: guard passSplice() else { return }
+      case .slash where byte(1) == UInt8(ascii: "*"): passBlockComment()
+      case .slash where byte(1) == UInt8(ascii: "/"): passLineComment()
+      default: return
+      }
+    }
+  }
+
+  /// Whether a word here is no site though it is of interest by itself: `asm` before a template that
+  /// neither enters the kernel nor names anything, `alias` outside an attribute.
+  func isHarmless(_ hash: UInt64, interest: Set<Word>) -> Bool {
+    if SourceWords.assembly.contains(hash) { return isBeforeHarmlessAssembly(interest) }
+    guard SourceWords.aliases.contains(hash) else { return false }
+    var ahead = self
+    ahead.passBlanks()
+    return ahead.byte() != UInt8(ascii: "(")
+  }
+
+  /// True if what follows `asm` is a template of plain literals without an alarming word.
+  private func isBeforeHarmlessAssembly(_ interest: Set<Word>) -> Bool {
+    var ahead = self
+    ahead.passSpace()
+    while ahead.kind() == .letter {
+      guard SourceWords.qualifiers.contains(ahead.passWord()) else { return false }
+      ahead.passSpace()
+    }
+    guard ahead.byte() == UInt8(ascii: "(") else { return false }
+    ahead.offset += 1
+    while !ahead.isAtEnd {
+      ahead.passSpace()
+      switch ahead.byte() {
+      case UInt8(ascii: "\""):
+        let start = ahead.offset
+        _ = ahead.passLiteral()
+        let words = bytes[start..<ahead.offset].split { !SourceScanner.isIdentifierByte($0) }
+        let isAlarming = words.contains { word in
+          let hash = word.reduce(Word.seed) { Word.adding($1, to: $0) }
+          return SourceWords.instructions.contains(hash) || interest.contains(Word(hash: hash))
+        }
+        if isAlarming { return false }
+      case UInt8(ascii: ")"), UInt8(ascii: ":"): return true
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Passes blanks, comments and lines' ends.
+  private mutating func passSpace() {
+    passBlanks()
+    while !isAtEnd, kind() == .lineBreak {
+      offset += 1
+      passBlanks()
+    }
+  }
+
+  /// True behind `((format(`: in gcc's attribute, `printf` names a way of reading arguments.
+  func isBehindFormat(wordAt start: Int) -> Bool {
+    guard start >= 9, bytes[start - 1] == UInt8(ascii: "(") else { return false }
+    var end = start - 1
+    while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    for name in ["format", "__format__"] {
+      let from = end - name.utf8.count
+      guard from >= 2, bytes[from..<end].elementsEqual(name.utf8) else { continue }
+      return bytes[from - 1] == UInt8(ascii: "(") && bytes[from - 2] == UInt8(ascii: "(")
+    }
+    return false
+  }
+
+  func text(from start: Int) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<offset]), as: UTF8.self)
+  }
+}

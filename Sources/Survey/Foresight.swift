@@ -1,0 +1,75 @@
+import Lexing
+
+/// Tells which units can have no site, from the summaries of all texts that they can include.
+///
+/// Macros of headers are taken together, whoever includes them; a main file's own count for its unit
+/// only.
+struct Foresight {
+  private let table: TextTable
+  let spread: InterestSpread
+  /// Whether a text of the project holds an interesting word, by headers' macros alone.
+  private let isInteresting: [Bool]
+
+  /// `mains` are the texts that are units' main files and nobody's header.
+  init(table: TextTable, mains: Set<Int>, names: Set<String>) {
+    self.table = table
+    let texts = table.texts.indices.filter { !mains.contains($0) }.map { table.texts[$0] }
+    let headers = texts.map(\.summary)
+    let macros = texts.flatMap { text in
+      text.isOfProject ? text.summary.macros : text.summary.macros.filter(Foresight.makesNames)
+    }
+    let vocabulary = table.texts.reduce(into: Set<Word>()) { vocabulary, text in
+      vocabulary.formUnion(text.summary.uses)
+      vocabulary.formUnion(text.summary.memberUses)
+      for macro in text.summary.macros {
+        vocabulary.insert(macro.word)
+        vocabulary.formUnion(macro.words)
+        vocabulary.formUnion(macro.memberWords)
+      }
+    }
+    let spread = InterestSpread(names: names, vocabulary: vocabulary)
+    spread.add(macros)
+    let renamings = headers.flatMap(\.renamings)
+    if !renamings.isEmpty {
+      let assembly = InterestSpread(names: ["asm", "__asm", "__asm__"])
+      assembly.add(macros)
+      for renaming in renamings where renaming.markers.contains(where: assembly.contains) {
+        spread.add(names: renaming.names)
+      }
+    }
+    self.spread = spread
+    let base = Set(names.map { Word($0) })
+    isInteresting = table.texts.map { text in
+      // A name in a macro that nobody invokes is no site, but in skipped text it is reported.
+      text.isOfProject
+        && (Foresight.uses(text.summary, spread)
+          || text.summary.macros.contains { $0.words.contains(where: base.contains) })
+    }
+  }
+
+  /// False if no text of the closure can make a site. `definitions` are those of the command line.
+  func mayHaveSites(
+    main: Int, closure: InclusionGraph.Closure, definitions: [MacroSummary]
+  ) -> Bool {
+    guard closure.isComplete else { return true }
+    if closure.texts.contains(where: { isInteresting[$0] }) { return true }
+    let own = spread.extended(by: table.texts[main].summary.macros + definitions)
+    guard !own.isEmpty || !own.expanding.isEmpty else { return false }
+    return closure.texts.contains { number in
+      table.texts[number].isOfProject && Foresight.uses(table.texts[number].summary, own)
+    }
+  }
+
+  /// False for the macros of <stdint.h> that put a suffix to a number, and for clang's own beneath them:
+  /// they expand to integer constants (C11 7.20.4).
+  private static func makesNames(_ macro: MacroSummary) -> Bool {
+    guard macro.name.hasSuffix("_C") else { return macro.name != "__int_c_join" }
+    let widths = ["8", "16", "32", "64", "MAX"]
+    return !widths.contains { macro.name == "INT\($0)_C" || macro.name == "UINT\($0)_C" }
+  }
+
+  private static func uses(_ summary: TextSummary, _ spread: InterestSpread) -> Bool {
+    summary.uses.contains(where: spread.contains)
+      || summary.memberUses.contains(where: spread.isExpanding)
+  }
+}

@@ -1,0 +1,137 @@
+import Cache
+import Catalogue
+import Compilation
+import Crypto
+import Findings
+import Foundation
+import Synchronization
+import Tools
+
+/// What earlier audits of the tree left in the store, and what this one leaves there.
+final class SurveyMemory: Sendable {
+  private static let records = "audit-trees"
+  private static let archives = "audit-texts"
+  private static let resultsKind = "audit-results"
+
+  private let store: AuditStore?
+  private let worker: Worker
+  /// The name of the tree's record and archive.
+  private let tree: String
+  private let request: String
+  private let record: SurveyRecord?
+  private let warn: @Sendable (String) -> Void
+  private let hasWarned = Atomic(false)
+  private let start = FileSignature.now
+
+  init(
+    _ request: AuditRequest, catalogue: Catalogue, settings: Survey.Settings,
+    warn: @escaping @Sendable (String) -> Void
+  ) {
+    store = settings.store
+    worker = settings.worker
+    self.warn = warn
+    let programs = [InstalledProgram.running, settings.worker.path]
+    var bytes: [UInt8] = []
+    for path in programs {
+      UnitKey.append(path, to: &bytes)
+      UnitKey.append(FileSignature(path).map { "\($0)" } ?? "", to: &bytes)
+    }
+    // Where libclang looks beside what the command says (clang's manual, CPATH).
+    for name in ["CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS"] {
+      UnitKey.append(ProcessInfo.processInfo.environment[name] ?? "", to: &bytes)
+    }
+    for field in [catalogue.version, request.profile.rawValue, request.root] {
+      UnitKey.append(field, to: &bytes)
+    }
+    tree = UnitKey.hexadecimal(SHA256.hash(data: bytes))
+    for field in [
+      request.target.name, request.target.version ?? "", request.toolVersion,
+      "\(settings.isExhaustive)",
+    ] {
+      UnitKey.append(field, to: &bytes)
+    }
+    for unit in request.units {
+      UnitKey.append(unit.file, to: &bytes)
+      UnitKey.append(unit.directory, to: &bytes)
+      UnitKey.append("\(unit.arguments.count)", to: &bytes)
+      for argument in unit.arguments { UnitKey.append(argument, to: &bytes) }
+    }
+    self.request = UnitKey.hexadecimal(SHA256.hash(data: bytes))
+    record = store?.read(Self.records, tree).flatMap {
+      try? JSONDecoder().decode(SurveyRecord.self, from: $0)
+    }
+  }
+
+  var unchangedReply: AuditReply? { record?.reply(for: request) }
+
+  var texts: [TextTable.Text] {
+    store?.read(Self.archives, tree).flatMap(TextArchive.texts) ?? []
+  }
+
+  /// Nil if it must be asked for, as when a library has changed.
+  func search(_ target: [String]) -> CompilerSearch? {
+    guard let record, let search = record.searches[target],
+      search.libraries.allSatisfy({ FileSignature($0) == record.signatures[$0] })
+    else { return nil }
+    return search
+  }
+
+  /// Identifies the worker: its content, and the libraries by name, size and time.
+  func toolIdentity(_ searches: [[String]: CompilerSearch]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    UnitKey.append((try? FileDigest.sha256(of: worker.path)) ?? "", to: &bytes)
+    for library in Set(searches.values.flatMap(\.libraries)).sorted() {
+      let signature = FileSignature(library)
+      UnitKey.append(library, to: &bytes)
+      UnitKey.append("\(signature?.size ?? 0) \(signature?.modified ?? 0)", to: &bytes)
+    }
+    return bytes
+  }
+
+  func result(_ key: String) -> UnitResult? {
+    store?.read(Self.resultsKind, key).flatMap {
+      try? JSONDecoder().decode(UnitResult.self, from: $0)
+    }
+  }
+
+  func keep(_ result: UnitResult, as key: String) {
+    guard store != nil, let data = try? JSONEncoder().encode(result) else { return }
+    write(Self.resultsKind, key, data)
+  }
+
+  /// True if no text has changed since it was read, and none can have without a sign.
+  func isStillTrue(_ plan: SurveyPlan) -> Bool {
+    store == nil
+      || plan.table.texts.allSatisfy {
+        $0.signature.isSettled(at: start) && FileSignature($0.path) == $0.signature
+      }
+  }
+
+  /// `reply` is nil where it rests on more than the plan knows.
+  func keep(reply: AuditReply?, of plan: SurveyPlan) {
+    guard store != nil else { return }
+    var signatures = plan.directories.signatures
+    for text in plan.table.texts { signatures[text.path] = text.signature }
+    let libraries = Set(plan.searches.values.flatMap(\.libraries))
+    for path in libraries.union([worker.path, InstalledProgram.running]) {
+      signatures[path] = FileSignature(path)
+    }
+    let isSettled = signatures.values.allSatisfy { $0.isSettled(at: start) }
+    let record = SurveyRecord(
+      request: request, signatures: signatures, absent: plan.directories.absent.sorted(),
+      searches: plan.searches, reply: isSettled ? reply : nil)
+    if plan.table.readings > 0 {
+      write(Self.archives, tree, TextArchive.bytes(plan.table.texts, now: start))
+    }
+    if let data = try? JSONEncoder().encode(record) { write(Self.records, tree, data) }
+  }
+
+  private func write(_ kind: String, _ name: String, _ data: Data) {
+    do throws(StoreError) {
+      try store?.write(kind, name, data)
+    } catch {
+      // Once is enough: the next entry meets the same disk.
+      if !hasWarned.exchange(true, ordering: .relaxed) { warn(error.description) }
+    }
+  }
+}

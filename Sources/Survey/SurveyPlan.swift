@@ -1,0 +1,81 @@
+import Compilation
+import Findings
+import Lexing
+
+/// What an audit has to do: for each unit whether it must be parsed, and by which key its result is
+/// kept.
+struct SurveyPlan {
+  enum Forecast {
+    /// No text that the unit can include can make a site.
+    case clear
+    /// The key is nil where the result may hang on more than the texts that are known.
+    case parsed(key: String?)
+
+    var isClear: Bool {
+      if case .clear = self { true } else { false }
+    }
+  }
+
+  let table: TextTable
+  let directories: DirectoryIndex
+  let searches: [[String]: CompilerSearch]
+  /// One a unit.
+  private(set) var forecasts: [Forecast] = []
+  /// False if some unit's texts are not all known.
+  private(set) var isWhole = true
+
+  init(
+    _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
+  ) async throws {
+    table = TextTable(
+      root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
+    directories = DirectoryIndex()
+    let flags = request.units.map(UnitFlags.init)
+    var searches: [[String]: CompilerSearch] = [:]
+    for target in Set(flags.map(\.target)) {
+      if let known = memory.search(target) {
+        searches[target] = known
+      } else {
+        searches[target] = try await CompilerSearch.ask(settings.worker, target: target)
+      }
+    }
+    self.searches = searches
+    foresee(request, flags: flags, names: names, settings: settings, memory: memory)
+  }
+
+  private mutating func foresee(
+    _ request: AuditRequest, flags: [UnitFlags], names: Set<String>, settings: Survey.Settings,
+    memory: SurveyMemory
+  ) {
+    table.prepare(Array(Set(request.units.map(\.file))).sorted())
+    let graph = InclusionGraph(table: table, directories: directories)
+    let closures = zip(request.units, flags).map { command, flags in
+      let compilers = searches[flags.target]?.directories ?? []
+      let path = InclusionGraph.SearchPath(
+        quoted: flags.quoted, angled: flags.angled + compilers)
+      return graph.closure(of: command, flags: flags, path: path)
+    }
+    let included = closures.reduce(into: Set<Int>()) { included, found in
+      if let found { included.formUnion(found.closure.texts.filter { $0 != found.main }) }
+    }
+    let mains = Set(closures.compactMap { $0?.main }).subtracting(included)
+    let foresight = Foresight(table: table, mains: mains, names: names)
+    let key = UnitKey(tool: memory.toolIdentity(searches), table: table)
+    for (number, found) in closures.enumerated() {
+      guard let found, found.closure.isComplete else {
+        forecasts.append(.parsed(key: nil))
+        isWhole = false
+        continue
+      }
+      let mustParse =
+        settings.isExhaustive
+        || foresight.mayHaveSites(
+          main: found.main, closure: found.closure,
+          definitions: flags[number].definitionMacros)
+      let unit = UnitRequest(
+        root: request.root, profile: request.profile, unit: request.units[number])
+      forecasts.append(
+        mustParse ? .parsed(key: key.name(of: unit, closure: found.closure)) : .clear)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Catalogue
+import Compilation
+import Crypto
+import Findings
+import Foundation
+
+/// What the result of one unit depends on, as a digest.
+struct UnitKey {
+  private let tool: [UInt8]
+  private let table: TextTable
+
+  /// `tool` identifies the worker with all it is made of.
+  init(tool: [UInt8], table: TextTable) {
+    self.tool = tool
+    self.table = table
+  }
+
+  /// 64 hex digits, a slash behind the first two.
+  func name(of request: UnitRequest, closure: InclusionGraph.Closure) -> String {
+    var bytes = tool
+    let command = request.unit
+    let fields = [request.root, request.profile.rawValue, command.file, command.directory]
+    for field in fields + command.arguments { UnitKey.append(field, to: &bytes) }
+    for text in closure.texts.map({ table.texts[$0] }).sorted(by: { $0.path < $1.path }) {
+      UnitKey.append(text.path, to: &bytes)
+      bytes += text.digest
+    }
+    let digits = UnitKey.hexadecimal(SHA256.hash(data: bytes))
+    return "\(digits.prefix(2))/\(digits.dropFirst(2))"
+  }
+
+  static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    digest.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+  }
+
+  /// With its length, so that no two lists run into the same bytes.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes += Array("\(text.utf8.count):".utf8)
+    bytes += Array(text.utf8)
+  }
+}

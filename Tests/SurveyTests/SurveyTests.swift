@@ -1,0 +1,120 @@
+import Catalogue
+import Compilation
+import Findings
+import Foundation
+import Survey
+import Testing
+import Tools
+
+/// Audits the fixtures of the audit by real workers, in every way in which the engine can save work.
+@Suite("What the engine saves changes no finding", .serialized)
+struct SurveyTests {
+  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(components: "Fixtures", "audit").path
+
+  /// A copy, whose files are old enough to be believed by their times.
+  private final class Tree {
+    let path: String
+    let cache: String
+
+    init() throws {
+      let base = FileManager.default.temporaryDirectory.appending(
+        component: "fdport-survey-\(UUID())"
+      )
+      .path
+      path = base + "/tree"
+      cache = base + "/cache"
+      try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: SurveyTests.fixtures, toPath: path)
+      usleep(100_000)
+    }
+
+    deinit {
+      try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+    }
+
+    var units: [CompileCommand] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+      return names.filter { $0.hasSuffix(".c") }.sorted().map { name in
+        CompileCommand(
+          file: "\(path)/\(name)", directory: path, arguments: ["cc", "-std=gnu11", "-c", name])
+      }
+    }
+
+    func audit(exhaustive: Bool = false, keeps: Bool) async throws -> AuditReport {
+      var settings = Survey.Settings()
+      settings.isExhaustive = exhaustive
+      settings.store = keeps ? AuditStore(root: cache) : nil
+      return try await Survey(catalogue: .bundled, settings: settings).run(
+        AuditRequest(
+          root: path, target: .init(name: "fixtures", version: nil), profile: .fdOnly, units: units,
+          toolVersion: "0", listsUncompiled: true)
+      ).report
+    }
+
+    func write(_ text: String, to name: String) throws {
+      try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+      usleep(100_000)
+    }
+  }
+
+  /// Everything but how many units were not parsed, and those whose errors nobody saw.
+  private static func text(_ report: AuditReport) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let parts = [
+      try encoder.encode(report.findings), try encoder.encode(report.ownNames),
+      try encoder.encode(report.uncompiled),
+    ]
+    return parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+  }
+
+  @Test func foresightAndCacheChangeNothing() async throws {
+    let tree = try Tree()
+    try tree.write("int answer(void) { return 42; }\n", to: "answer.c")
+    let all = try await tree.audit(exhaustive: true, keeps: false)
+    #expect(all.units.clear == 0 && all.findings.count > 20)
+    let foreseen = try await tree.audit(keeps: false)
+    #expect(foreseen.units.clear > 0)
+    #expect(try Self.text(foreseen) == Self.text(all))
+    for _ in 0..<3 {
+      #expect(try Self.text(await tree.audit(keeps: true)) == Self.text(all))
+    }
+  }
+
+  @Test func everyChangeIsSeen() async throws {
+    let tree = try Tree()
+    try tree.write("#include \"late.h\"\nint late(void) { return LATE; }\n", to: "late.c")
+    try tree.write("#define LATE 1\n", to: "late.h")
+    let before = try await tree.audit(keeps: true)
+    #expect(try Self.text(await tree.audit(keeps: true)) == Self.text(before))
+    try tree.write("#include <unistd.h>\n#define LATE unlink(\"x\")\n", to: "late.h")
+    let after = try await tree.audit(keeps: true)
+    #expect(after.findings.count == before.findings.count + 1)
+    #expect(after.findings.contains { $0.file == "late.c" && $0.function == "unlink" })
+    #expect(try Self.text(after) == Self.text(await tree.audit(exhaustive: true, keeps: false)))
+  }
+
+  @Test func damageIsSeenAndIgnored() async throws {
+    let tree = try Tree()
+    let before = try await tree.audit(keeps: true)
+    let files =
+      FileManager.default.enumerator(atPath: tree.cache)?.compactMap { $0 as? String } ?? []
+    var damaged = 0
+    for file in files.map({ "\(tree.cache)/\($0)" }) {
+      guard var data = FileManager.default.contents(atPath: file), data.count > 40 else { continue }
+      data[data.count / 2] ^= 1
+      try data.write(to: URL(filePath: file))
+      damaged += 1
+    }
+    #expect(damaged > 10)
+    #expect(try Self.text(await tree.audit(keeps: true)) == Self.text(before))
+  }
+
+  @Test func cacheThatCannotBeWrittenIsSaidOnce() async throws {
+    let tree = try Tree()
+    try Data("a file".utf8).write(to: URL(filePath: tree.cache))
+    let before = try await tree.audit(keeps: false)
+    #expect(try Self.text(await tree.audit(keeps: true)) == Self.text(before))
+  }
+}
