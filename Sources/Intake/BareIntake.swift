@@ -43,7 +43,9 @@ struct BareIntake {
     return CompileCommand(
       file: tree.root + "/" + source, directory: tree.root,
       arguments: [isC ? "cc" : "c++", isC ? "-std=gnu17" : "-std=gnu++17", "-D_GNU_SOURCE"]
-        + definition + search + ["-c", source])
+
+        // Absolute, as `-x.c` and `@at.c` are names of files too.
+        + definition + search + ["-c", tree.root + "/" + source])
   }
 
   private func assumptions(

@@ -12,7 +12,7 @@ package enum ToolError: Error, Hashable, CustomStringConvertible {
     case .cannotRun(let program, let reason): "cannot run \(program): \(reason)"
     case .failed(let program, let status, let output):
       "\(program) failed with \(status)\(output.isEmpty ? "" : ":\n\(output)")"
-        + FullDisk.remedy(for: output)
+        + FullDisk.remedy(for: output) + MissingLibrary.remedy(for: output)
     case .cancelled(let program): "\(program) was interrupted"
     case .damagedReply(let worker, let reason):
       "the worker \(worker) gave no usable answer: \(reason)"

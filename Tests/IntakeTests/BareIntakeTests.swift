@@ -93,7 +93,9 @@ struct BareIntakeTests {
     let after = try Intake(tree.path, source: nil)
     #expect(
       after.units.first?.arguments.dropFirst(2)
-        == ["-D_GNU_SOURCE", "-DHAVE_CONFIG_H", "-I\(tree.path)/build", "-c", "src/a.c"])
+        == [
+          "-D_GNU_SOURCE", "-DHAVE_CONFIG_H", "-I\(tree.path)/build", "-c", "\(tree.path)/src/a.c",
+        ])
     #expect(
       after.assumptions.contains { $0.contains("-DHAVE_CONFIG_H, as there is build/config.h") })
   }
