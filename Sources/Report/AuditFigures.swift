@@ -128,6 +128,14 @@ struct AuditFigures {
     let place = account.root.map { " in \(Printable.word($0))" } ?? ""
     return
       "\(units.total) \(word)\(place): \(units.analysed) analysed, \(units.skipped.count) skipped, "
-      + "\(units.failed.count) failed"
+      + "\(units.failed.count) failed" + clear
+  }
+
+  private var clear: String {
+    let count = account.report.units.clear
+    guard count > 0 else { return "" }
+    return
+      "; \(count) of them not parsed, since no text that they can include names anything ambient "
+      + "(--exhaustive parses all)"
   }
 }

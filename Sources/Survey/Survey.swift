@@ -45,7 +45,7 @@ package struct Survey: Sendable {
   package func run(_ request: AuditRequest) async throws -> AuditReply {
     let memory = SurveyMemory(request, catalogue: catalogue, settings: settings, warn: warn)
     if let reply = memory.unchangedReply { return reply }
-    let plan = try await SurveyPlan(
+    let plan = await SurveyPlan(
       request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
       memory: memory)
     let requests = request.units.map {

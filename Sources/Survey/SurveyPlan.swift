@@ -26,7 +26,7 @@ struct SurveyPlan {
 
   init(
     _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
-  ) async throws {
+  ) async {
     table = TextTable(
       root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
     directories = DirectoryIndex()
@@ -36,7 +36,8 @@ struct SurveyPlan {
       if let known = memory.search(target) {
         searches[target] = known
       } else {
-        searches[target] = try await CompilerSearch.ask(settings.worker, target: target)
+        // Flags that libclang refuses as a whole say nothing of where it looks: their units are parsed.
+        searches[target] = try? await CompilerSearch.ask(settings.worker, target: target)
       }
     }
     self.searches = searches
@@ -49,10 +50,11 @@ struct SurveyPlan {
   ) {
     table.prepare(Array(Set(request.units.map(\.file))).sorted())
     let graph = InclusionGraph(table: table, directories: directories)
-    let closures = zip(request.units, flags).map { command, flags in
-      let compilers = searches[flags.target]?.directories ?? []
+    let closures = zip(request.units, flags).map {
+      command, flags -> (main: Int, closure: InclusionGraph.Closure)? in
+      guard let compilers = searches[flags.target] else { return nil }
       let path = InclusionGraph.SearchPath(
-        quoted: flags.quoted, angled: flags.angled + compilers)
+        quoted: flags.quoted, angled: flags.angled + compilers.directories)
       return graph.closure(of: command, flags: flags, path: path)
     }
     let included = closures.reduce(into: Set<Int>()) { included, found in

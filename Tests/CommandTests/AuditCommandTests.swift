@@ -41,7 +41,7 @@ import Tools
   }
 
   @Test func brokenSourceIsListedAndNotClean() async throws {
-    let directory = try Self.project("int f(void) { return (; }\n")
+    let directory = try Self.project("int f(void) { return getpid(; }\n")
     let outcome = try await BuiltFdport.run("audit", directory.path)
     #expect(outcome.status == .exited(1))
     #expect(outcome.text.contains("main.c:1"))

@@ -42,7 +42,7 @@ import Tools
   }
 
   @Test func aUnitThatFailsIsNewOnce() async throws {
-    let directory = try TemporaryDirectory.project("int f(void) { return (; }\n")
+    let directory = try TemporaryDirectory.project("int f(void) { return getpid(; }\n")
     let baseline = directory.path + "/known.tsv"
     let before = try await BuiltFdport.run("audit", directory.path)
     #expect(before.status == .exited(1))

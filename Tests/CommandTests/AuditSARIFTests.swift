@@ -30,7 +30,8 @@ struct AuditSARIFTests {
     try directory.write("int k(void) { return (; }\n", to: "broken.c")
     try directory.write(" nop\n", to: "code.S")
     try directory.writeCommands(for: ["main.c", "broken.c", "code.S"])
-    let outcome = try await BuiltFdport.run("audit", directory.path, "--format", "sarif")
+    let outcome = try await BuiltFdport.run(
+      "audit", directory.path, "--exhaustive", "--format", "sarif")
     #expect(outcome.status == .exited(1))
     let run = try await Self.log(outcome)
     let results = try #require(run["results"] as? [[String: Any]])

@@ -89,7 +89,7 @@ import Tools
 
   @Test func aUnitThatWasBrokenIsTold() async throws {
     let directory = try await Self.repository()
-    try directory.write("int f(void) { return (; }\n", to: "main.c")
+    try directory.write("int f(void) { return getpid(; }\n", to: "main.c")
     try await Self.git(directory, "commit", "-qam", "broken")
     try directory.write(Self.source, to: "main.c")
     let outcome = try await audit(directory)
