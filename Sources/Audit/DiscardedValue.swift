@@ -10,6 +10,10 @@ enum DiscardedValue {
       // The last of `({ ... })` is its value.
       case .compound:
         return level + 1 >= visit.depth || visit[ancestor: level + 1].kind != .statementExpression
+      // A branch or a body without braces; what comes first is the condition.
+      case .if, .while: return visit.position(ofAncestor: level - 1) > 0
+      case .do: return visit.position(ofAncestor: level - 1) == 0
+      case .label: return true
       default: return false
       }
     }

@@ -21,3 +21,12 @@ void decided(size_t size, uint32_t small) {
   if (small >= 0u) mkdir("e", 0); else chroot("f");  /* expect: mkdir call forbidden; chroot call forbidden dead */
   if (small < 0u) link("g", "h");  /* expect: link call forbidden dead */
 }
+
+void bare(int a) {
+  if (a) UNUSED(stdin); else stdout;  /* expect: stdin object noted discarded; stdout object noted discarded */
+  while (a--) UNUSED(stdin);  /* expect: stdin object noted discarded */
+  do stdout; while (stdin != 0);  /* expect: stdout object noted discarded; stdin object noted */
+  if (stdin) a++;  /* expect: stdin object noted */
+end:
+  (void)stdin;  /* expect: stdin object noted discarded */
+}
