@@ -85,6 +85,7 @@ golden: build-debug
 bench: build
 	@scripts/bench $(RELEASE_DIR)
 	@scripts/bench-python $(RELEASE_DIR)
+	@python3 scripts/bench-audit.py $(RELEASE_DIR)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/fdport" "$(DESTDIR)$(PREFIX)/share/fdport"
