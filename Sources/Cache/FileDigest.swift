@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 import Foundation
 import SystemPackage
 
@@ -24,7 +24,7 @@ package enum FileDigest {
     }
   }
 
-  static func hexadecimal(_ digest: SHA256.Digest) -> String {
+  package static func hexadecimal(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     for byte in digest {

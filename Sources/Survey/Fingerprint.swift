@@ -1,3 +1,4 @@
+import Cache
 import Catalogue
 import Crypto
 import Findings
@@ -15,10 +16,6 @@ struct Fingerprint: Hashable {
   /// The first 16 hex digits of the SHA-256 of the fields and of the number among equals, from 0.
   func text(ordinal: Int) -> String {
     let line = (fields + [String(ordinal)]).joined(separator: "|")
-    let digest = SHA256.hash(data: Array(line.utf8))
-    let digits = digest.prefix(8).map { byte in
-      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-    }
-    return digits.joined()
+    return String(FileDigest.hexadecimal(SHA256.hash(data: Array(line.utf8))).prefix(16))
   }
 }

@@ -43,7 +43,7 @@ final class SurveyMemory: Sendable {
     for field in [catalogue.version, request.profile.rawValue, request.root] {
       UnitKey.append(field, to: &bytes)
     }
-    tree = UnitKey.hexadecimal(SHA256.hash(data: bytes))
+    tree = FileDigest.hexadecimal(SHA256.hash(data: bytes))
     for field in [
       request.target.name, request.target.version ?? "", request.toolVersion,
       "\(settings.isExhaustive)",
@@ -56,7 +56,7 @@ final class SurveyMemory: Sendable {
       UnitKey.append("\(unit.arguments.count)", to: &bytes)
       for argument in unit.arguments { UnitKey.append(argument, to: &bytes) }
     }
-    self.request = UnitKey.hexadecimal(SHA256.hash(data: bytes))
+    self.request = FileDigest.hexadecimal(SHA256.hash(data: bytes))
     record = store?.read(Self.records, tree).flatMap {
       try? JSONDecoder().decode(SurveyRecord.self, from: $0)
     }

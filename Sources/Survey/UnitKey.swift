@@ -1,3 +1,4 @@
+import Cache
 import Catalogue
 import Compilation
 import Crypto
@@ -25,12 +26,8 @@ struct UnitKey {
       UnitKey.append(text.path, to: &bytes)
       bytes += text.digest
     }
-    let digits = UnitKey.hexadecimal(SHA256.hash(data: bytes))
+    let digits = FileDigest.hexadecimal(SHA256.hash(data: bytes))
     return "\(digits.prefix(2))/\(digits.dropFirst(2))"
-  }
-
-  static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    digest.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
   }
 
   /// With its length, so that no two lists run into the same bytes.
