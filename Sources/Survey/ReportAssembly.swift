@@ -15,8 +15,16 @@ package struct ReportAssembly {
     root = AbsolutePath.normalised(request.root)
   }
 
-  /// `results` in the order of the request; `clear` of them were not parsed.
-  package func reply(_ results: [UnitResult], clear: Int = 0) -> AuditReply {
+  /// `results` in the order of the request, all of them parsed.
+  package func reply(_ results: [UnitResult]) -> AuditReply {
+    assemble(results, clear: 0).reply
+  }
+
+  /// The reply, and what was looked at in the tree for it. `clear` of the results were not parsed.
+  func assemble(
+    _ results: [UnitResult], clear: Int
+  ) -> (reply: AuditReply, looked: [String: FileSignature]) {
+    let uncompiled = request.listsUncompiled ? uncompiled(results) : UncompiledFiles.List()
     let sites = results.flatMap(\.sites)
     let owners = owners(results)
     let recogniser = GuardRecogniser(catalogue: catalogue, conventions: request.guards)
@@ -32,9 +40,10 @@ package struct ReportAssembly {
       findings: merged.map(\.finding),
       ownNames: uses.map {
         AuditReport.OwnName(linkName: $0.key, file: owners[$0.key] ?? "", uses: $0.value)
-      }, uncompiled: request.listsUncompiled ? uncompiled(results) : [])
-    return AuditReply(
+      }, uncompiled: uncompiled.files)
+    let reply = AuditReply(
       report: report, anatomies: merged.map(\.anatomy), unitNames: unitNames(results))
+    return (reply, uncompiled.signatures)
   }
 
   private struct Place: Hashable {
@@ -55,7 +64,7 @@ package struct ReportAssembly {
     }
   }
 
-  private func uncompiled(_ results: [UnitResult]) -> [AuditReport.UncompiledFile] {
+  private func uncompiled(_ results: [UnitResult]) -> UncompiledFiles.List {
     var known = Set(results.flatMap(\.compiled.keys))
     known.formUnion(results.map { AbsolutePath.relative($0.file, to: root) })
     return UncompiledFiles(

@@ -63,10 +63,10 @@ package struct Survey: Sendable {
       }
     }
     let clear = plan.forecasts.count { $0.isClear }
-    let reply = ReportAssembly(request, catalogue: catalogue)
-      .reply(results.compactMap { $0 }, clear: clear)
+    let (reply, looked) = ReportAssembly(request, catalogue: catalogue)
+      .assemble(results.compactMap { $0 }, clear: clear)
     let isWhole = plan.isWhole && isUnchanged && analysed.allSatisfy { $0.isRepeatable }
-    memory.keep(reply: isWhole ? reply : nil, of: plan)
+    memory.keep(reply: isWhole ? reply : nil, of: plan, looked: looked)
     return reply
   }
 

@@ -44,18 +44,11 @@ final class SurveyMemory: Sendable {
       UnitKey.append(field, to: &bytes)
     }
     tree = FileDigest.hexadecimal(SHA256.hash(data: bytes))
-    for field in [
-      request.target.name, request.target.version ?? "", request.toolVersion,
-      "\(settings.isExhaustive)",
-    ] {
-      UnitKey.append(field, to: &bytes)
-    }
-    for unit in request.units {
-      UnitKey.append(unit.file, to: &bytes)
-      UnitKey.append(unit.directory, to: &bytes)
-      UnitKey.append("\(unit.arguments.count)", to: &bytes)
-      for argument in unit.arguments { UnitKey.append(argument, to: &bytes) }
-    }
+    // The whole request, so that no part of it can be forgotten here.
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    bytes += (try? encoder.encode(request)).map(Array.init) ?? []
+    UnitKey.append("\(settings.isExhaustive)", to: &bytes)
     self.request = FileDigest.hexadecimal(SHA256.hash(data: bytes))
     record = store?.read(Self.records, tree).flatMap {
       try? JSONDecoder().decode(SurveyRecord.self, from: $0)
@@ -107,10 +100,10 @@ final class SurveyMemory: Sendable {
       }
   }
 
-  /// `reply` is nil where it rests on more than the plan knows.
-  func keep(reply: AuditReply?, of plan: SurveyPlan) {
+  /// `reply` is nil where it rests on more than the plan knows and than was `looked` at beside it.
+  func keep(reply: AuditReply?, of plan: SurveyPlan, looked: [String: FileSignature]) {
     guard store != nil else { return }
-    var signatures = plan.directories.signatures
+    var signatures = plan.directories.signatures.merging(looked) { first, _ in first }
     for text in plan.table.texts { signatures[text.path] = text.signature }
     let libraries = Set(plan.searches.values.flatMap(\.libraries))
     for path in libraries.union([worker.path, InstalledProgram.running]) {

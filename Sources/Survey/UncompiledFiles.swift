@@ -19,9 +19,16 @@ struct UncompiledFiles {
   /// Read as part of units; without ambient names they are of no interest.
   private static let parts: Set = ["h", "hh", "hpp", "hxx", "H", "inc", "y", "l"]
 
+  struct List {
+    var files: [AuditReport.UncompiledFile] = []
+    /// The directories and files that were looked at: while all are unchanged, so is the list.
+    var signatures: [String: FileSignature] = [:]
+  }
+
   /// `known`: relative paths of units and of the files with ambient names that they read.
-  func list(except known: Set<String>) -> [AuditReport.UncompiledFile] {
-    var found: [AuditReport.UncompiledFile] = []
+  func list(except known: Set<String>) -> List {
+    var list = List()
+    list.signatures[root] = FileSignature(root)
     let paths = FileManager.default.enumerator(atPath: root)
     while let path = paths?.nextObject() as? String {
       let name = path.split(separator: "/").last ?? ""
@@ -30,18 +37,23 @@ struct UncompiledFiles {
         paths?.skipDescendants()
         continue
       }
+      let place = "\(root)/\(path)"
+      // The signature comes first: what is written in between makes the next audit look again.
+      let signature = FileSignature(place)
+      if signature?.isDirectory == true { list.signatures[place] = signature }
       guard name.contains("."), let suffix = name.split(separator: ".").last.map(String.init),
         !known.contains(path)
       else { continue }
       let isUnit = UncompiledFiles.units.contains(suffix)
       guard isUnit || UncompiledFiles.parts.contains(suffix),
-        let data = FileManager.default.contents(atPath: root + "/" + path)
+        let data = FileManager.default.contents(atPath: place)
       else { continue }
+      list.signatures[place] = signature
       let counts = counts(in: [UInt8](data))
       guard isUnit || !counts.isEmpty else { continue }
-      found.append(AuditReport.UncompiledFile(file: path, names: counts))
+      list.files.append(AuditReport.UncompiledFile(file: path, names: counts))
     }
-    return found
+    return list
   }
 
   private func counts(in text: [UInt8]) -> [String: Int] {

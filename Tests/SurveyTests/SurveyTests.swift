@@ -41,14 +41,16 @@ struct SurveyTests {
       }
     }
 
-    func audit(exhaustive: Bool = false, keeps: Bool) async throws -> AuditReport {
+    func audit(
+      exhaustive: Bool = false, keeps: Bool, listsUncompiled: Bool = true
+    ) async throws -> AuditReport {
       var settings = Survey.Settings()
       settings.isExhaustive = exhaustive
       settings.store = keeps ? AuditStore(root: cache) : nil
       return try await Survey(catalogue: .bundled, settings: settings).run(
         AuditRequest(
           root: path, target: .init(name: "fixtures", version: nil), profile: .fdOnly, units: units,
-          toolVersion: "0", listsUncompiled: true)
+          toolVersion: "0", listsUncompiled: listsUncompiled)
       ).report
     }
 
@@ -93,6 +95,28 @@ struct SurveyTests {
     #expect(after.findings.count == before.findings.count + 1)
     #expect(after.findings.contains { $0.file == "late.c" && $0.function == "unlink" })
     #expect(try Self.text(after) == Self.text(await tree.audit(exhaustive: true, keeps: false)))
+  }
+
+  @Test func filesOfNoUnitAreLookedAtEachTime() async throws {
+    let tree = try Tree()
+    // The fixtures have a unit whose texts are not all known, and so no reply that is kept as a whole.
+    for name in try FileManager.default.contentsOfDirectory(atPath: tree.path) {
+      try FileManager.default.removeItem(atPath: "\(tree.path)/\(name)")
+    }
+    try tree.write("int answer(void) { return 42; }\n", to: "answer.c")
+    let call = "#include <unistd.h>\nstatic int f(void) { return unlink(\"x\"); }\n"
+    try FileManager.default.createDirectory(
+      atPath: tree.path + "/extra", withIntermediateDirectories: false)
+    try tree.write("int a;\n", to: "extra/changes.h")
+    for _ in 0..<2 { _ = try await tree.audit(keeps: true) }
+    try tree.write(call, to: "extra/changes.h")
+    let changed = try await tree.audit(keeps: true).uncompiled.map(\.file)
+    #expect(changed.contains("extra/changes.h"))
+    try tree.write(call, to: "extra/comes.h")
+    let more = try await tree.audit(keeps: true).uncompiled.map(\.file)
+    #expect(more.contains("extra/comes.h"))
+    // Another question than the last has its own answer.
+    #expect(try await tree.audit(keeps: true, listsUncompiled: false).uncompiled.isEmpty)
   }
 
   @Test func damageIsSeenAndIgnored() async throws {
