@@ -7,19 +7,25 @@ struct ArgumentUse {
   let ignored: [Range<Int>]
 
   /// The texts to put behind `(void)`, in the order of the arguments; nil if an argument that must
-  /// be evaluated holds a guarded call itself.
-  func discarded(of call: CallText, form: FailureForm) -> [String]? {
+  /// be evaluated holds a guarded call itself. `lines` are those of the call's guard.
+  func discarded(of call: CallText, form: FailureForm, lines: Range<Int>) -> [String]? {
+    let uncertain = source.conditionals.filter {
+      lines.contains(source.directives[$0.branches[0].directive].hash)
+    }
+    .flatMap { $0.branches.map(\.body) }
     let nested = ignored.filter { $0 != call.range && call.range.contains($0.lowerBound) }
     var result: [String] = []
     for (position, argument) in call.arguments.enumerated()
     where !form.evaluates(argument: position) {
       if hasEffect(argument, besides: nested) {
         let range = self.range(of: argument)
-        guard !nested.contains(where: { range.overlaps($0) }) else { return nil }
+        guard !nested.contains(where: { range.overlaps($0) }), !source.holdsDirective(range) else {
+          return nil
+        }
         result.append(isCall(range) ? source.text(range) : "(\(source.text(range)))")
         continue
       }
-      for index in argument where isVariable(index) && !isUsedElsewhere(index, call: call) {
+      for index in argument where isVariable(index) && !isUsedElsewhere(index, call, uncertain) {
         let name = word(index)
         let isKept = call.arguments.enumerated().contains { position, other in
           form.evaluates(argument: position) && other.contains { word($0) == name }
@@ -105,13 +111,21 @@ struct ArgumentUse {
   }
 
   /// True unless the function declares the name and then uses it nowhere but in ignored places.
-  private func isUsedElsewhere(_ index: Int, call: CallText) -> Bool {
+  ///
+  /// What another configuration of the same lines uses, in `uncertain`, counts for nothing.
+  private func isUsedElsewhere(
+    _ index: Int, _ call: CallText, _ uncertain: [Range<Int>]
+  ) -> Bool {
     let name = word(index)
     var isDeclared = false
     for candidate in tokens(in: functionExtent(around: call.range.lowerBound))
     where word(candidate) == name && source.tokens[candidate].kind == .identifier {
       let start = source.tokens[candidate].start
-      if call.range.contains(start) || isIgnored(start) || !isVariable(candidate) { continue }
+      if call.range.contains(start) || isIgnored(start) || !isVariable(candidate)
+        || uncertain.contains(where: { $0.contains(start) })
+      {
+        continue
+      }
       if start < call.range.lowerBound, !isDeclared, isDeclaration(candidate) {
         isDeclared = true
       } else if !isAssigned(candidate) {

@@ -19,10 +19,17 @@ struct CallText {
     guard index < source.tokens.count, source.text(of: source.tokens[index]) == "(" else {
       return nil
     }
+    // A macro's body is itself a directive; what starts later stands between the arguments.
+    let directives = source.directives.filter { $0.hash > start && $0.hash < limit }
     var depth = 0
     var arguments: [[Int]] = []
     var current: [Int] = []
     while index < source.tokens.count, source.tokens[index].start < limit {
+      let offset = source.tokens[index].start
+      if directives.contains(where: { $0.hash <= offset && offset < $0.end }) {
+        index += 1
+        continue
+      }
       let word = source.text(of: source.tokens[index])
       let isComment = source.tokens[index].kind == .comment
       if depth > 0, !isComment, !(depth == 1 && (word == "," || word == ")")) {
@@ -47,9 +54,14 @@ struct CallText {
 
   /// The arguments as they are spelled.
   func argumentTexts(in source: SourceText) -> [String] {
-    arguments.map { argument in
-      guard let first = argument.first, let last = argument.last else { return "" }
-      return source.text(source.tokens[first].start..<source.tokens[last].end)
+    arguments.indices.map { source.text(argumentRange($0, in: source)) }
+  }
+
+  /// From an argument's first token to its last; empty if it has none.
+  func argumentRange(_ position: Int, in source: SourceText) -> Range<Int> {
+    guard let first = arguments[position].first, let last = arguments[position].last else {
+      return 0..<0
     }
+    return source.tokens[first].start..<source.tokens[last].end
   }
 }

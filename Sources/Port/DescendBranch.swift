@@ -34,16 +34,20 @@ struct DescendBranch {
   func addable(_ sites: [RecognisedSite]) -> [(sites: [RecognisedSite], elseLine: Int)] {
     let groups = Dictionary(grouping: sites) { $0.conditional?.branches[0].directive ?? -1 }
     return groups.sorted { $0.key < $1.key }.compactMap { _, sites in
-      guard let conditional = sites.first?.conditional, conditional.branches.count == 2,
-        lacking(sites).count == sites.count, sites.allSatisfy({ $0.branch == 0 })
+      guard let conditional = sites.first?.conditional, lacking(sites).count == sites.count,
+        sites.allSatisfy({ $0.branch == 0 }), let other = next(conditional)
       else { return nil }
-      let other = source.directives[conditional.branches[1].directive]
       let body = lines(of: conditional)
-      let isOneSite = sites.contains { site in
-        source.wholeLines(around: site.anatomy.region.start..<site.anatomy.region.end) == body
-      }
-      return other.name == "else" && isOneSite ? (sites, other.lineStart) : nil
+      let isOneSite = sites.contains { source.guardLines(of: $0).contains(body) }
+      return isOneSite ? (sites, other.lineStart) : nil
     }
+  }
+
+  /// The directive before which the branch goes: an `#else`, or the `#endif` of a table's row.
+  private func next(_ conditional: Conditional) -> Directive? {
+    let next = conditional.branches.dropFirst().first?.directive ?? conditional.end
+    guard let next, conditional.branches.count <= 2 else { return nil }
+    return ["else", "endif"].contains(source.directives[next].name) ? source.directives[next] : nil
   }
 
   private func lines(of conditional: Conditional) -> Range<Int> {
@@ -76,6 +80,22 @@ struct DescendBranch {
 }
 
 extension SourceText {
+  /// Around which lines the guard of a site that has one may have been put.
+  fileprivate func guardLines(of site: RecognisedSite) -> [Range<Int>] {
+    let anatomy = site.anatomy
+    let region = anatomy.region.start..<anatomy.region.end
+    if anatomy.macro == nil, site.finding.kind == .reference {
+      let identifier = anatomy.identifier.start..<anatomy.identifier.end
+      let element = try? TableElement(around: identifier, region: region, in: self)
+      return element.map { [guardableLines(around: $0.range)] } ?? []
+    }
+    // Without an #else, what upstream left out there has no failing form either.
+    guard site.conditional?.branches.count == 2 else { return [] }
+    let fewer = anatomy.call.map { wholeLines(around: $0.start..<$0.end) }
+    return [wholeLines(around: region)]
+      + (fewer.map { [$0] } ?? []).filter { isBalanced($0, brackets: Self.allBrackets) }
+  }
+
   /// Whether the identifier `name` stands in any of `ranges`.
   func mentions(_ name: String, in ranges: [Range<Int>]) -> Bool {
     ranges.contains { range in

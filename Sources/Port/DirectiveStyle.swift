@@ -47,6 +47,14 @@ struct DirectiveStyle {
     return "ifdef \(macros[0])"
   }
 
+  /// The same as a condition that stands behind another and `&&`.
+  func presentCondition(_ functions: [String], _ spelling: PortPlan.Guard) -> String {
+    joined(
+      Self.macros(functions, spelling).map {
+        spelling.sense == .present ? "defined(\($0))" : absent($0)
+      }, " &&")
+  }
+
   /// The words after the `#` that open a branch in which some of `functions` are missing.
   func missingOpening(_ functions: [String], _ spelling: PortPlan.Guard) -> String {
     let macros = Self.macros(functions, spelling)

@@ -57,6 +57,12 @@ struct FailureText {
     return parts.isEmpty ? "(void)0" : parts.joined(separator: ", ")
   }
 
+  /// True if nothing but the failure's own value, or errno, is left of the call.
+  var isValueAlone: Bool {
+    if case .template = form { return false }
+    return discarded.isEmpty
+  }
+
   /// False if the plan's expression speaks of an argument that the call does not have.
   var isComplete: Bool {
     guard case .template(let template) = form else { return true }

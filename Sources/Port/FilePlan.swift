@@ -29,7 +29,7 @@ struct FilePlan {
     style = DirectiveStyle(of: source)
     includes = IncludePlanner(source: source, style: style, plan: plan)
     let placeable = sites.filter { site in
-      !site.failure.needsErrno || includes.position != nil
+      !site.needsErrno || includes.position != nil
         || includes.hasErrno(for: site.finding.function)
     }
     refusals += sites.filter { site in !placeable.contains { $0.anatomy == site.anatomy } }
@@ -74,7 +74,8 @@ struct FilePlan {
     _ guards: [GuardEdit], _ recognised: [RecognisedSite]
   ) -> [String: Int] {
     var users: [String: Int] = [:]
-    for site in guards.flatMap(\.sites) where site.needsErrno { users[site.function] = site.owner }
+    let own = guards.filter { $0.rule != .joinedGuard }
+    for site in own.flatMap(\.sites) where site.needsErrno { users[site.function] = site.owner }
     for site in recognised where source.mentions("errno", in: site.substitutes) {
       let function = site.finding.function
       users[function] = plan.patches.firstIndex { $0.functions.contains(function) }

@@ -2,6 +2,16 @@ import Catalogue
 import Findings
 import Recipe
 
+/// What a site is to the lines around it.
+enum SiteRole: Hashable {
+  /// A call, or the definition of a macro that makes one.
+  case call
+  /// A call whose value nobody uses and whose arguments need not be evaluated.
+  case plainStatement
+  /// An element of an initialiser list.
+  case element
+}
+
 /// One site inside a guard.
 struct GuardedSite {
   let function: String
@@ -12,16 +22,21 @@ struct GuardedSite {
   /// What the #else has in place of which bytes.
   let failing: Replacement
   let needsErrno: Bool
+  let role: SiteRole
   /// The callee that accepts a descriptor's path; nil if the plan sends it nowhere.
   let descend: String?
 
-  init(_ site: Site, plan: PortPlan, enclosing: String?, failing: Replacement) {
+  init(
+    _ site: Site, plan: PortPlan, enclosing: String?, failing: Replacement,
+    role: SiteRole
+  ) {
+    self.role = role
     function = site.finding.function
     owner = site.owner
     self.enclosing = enclosing
     identifier = site.identifier
     self.failing = failing
-    needsErrno = site.failure.needsErrno
+    needsErrno = site.needsErrno
     let descends = plan.descend?.functions.contains(function) ?? false
     descend = descends ? site.row.descend : nil
   }
@@ -43,6 +58,8 @@ struct GuardEdit {
   /// Dropped from the added branches: a comment that speaks of the original line.
   let comment: Range<Int>?
   let sites: [GuardedSite]
+  /// Set if ``lines`` are that of an `#if` which takes the guard's condition along: its own.
+  var joined: String?
 
   /// The guard as it stands after the patches up to `last`; nil if none of its sites has its turn.
   func text(
@@ -51,14 +68,21 @@ struct GuardEdit {
     let active = sites.filter { $0.owner <= last }
     guard !active.isEmpty else { return nil }
     let original = Array(source.bytes[lines])
+    if let joined {
+      let own = style.presentCondition(active.map(\.function), plan.sites)
+      return line("\(hash)if \(joined) && \(own)", source)
+    }
     var result = line("\(hash)\(style.presentOpening(active.map(\.function), plan.sites))", source)
     result += terminated(original, source)
     if descends, let condition = descendCondition(active, plan) {
       result += line("\(hash)elif \(condition)", source)
       result += terminated(descending(active, source), source)
     }
-    result += line("\(hash)else", source)
-    result += terminated(render(active.map(\.failing), source), source)
+    let failing = terminated(render(active.map(\.failing), source), source)
+    // Of the line of a table's row nothing is left.
+    if Lexer.tokens(of: failing).contains(where: { $0.kind != .comment }) {
+      result += line("\(hash)else", source) + failing
+    }
     result += Array("\(hash)endif".utf8)
     return original.last == 10 ? result + source.lineBreak : result
   }

@@ -71,7 +71,7 @@ struct MacroGuards {
       guard failure.isComplete else { return nil }
       return GuardedSite(
         site, plan: plan, enclosing: nil,
-        failing: Replacement(range: call.range, text: failure.expression))
+        failing: Replacement(range: call.range, text: failure.expression), role: .call)
     }
     guard macro.parameters == nil else { return nil }
     return aliasSite(site, macro: macro.name, uses: uses)
@@ -115,7 +115,7 @@ struct MacroGuards {
       site, plan: plan, enclosing: nil,
       failing: Replacement(
         range: name.start..<site.identifier.upperBound,
-        text: "\(macro)(\(list))\(blanks)\(failure.expression)"))
+        text: "\(macro)(\(list))\(blanks)\(failure.expression)"), role: .call)
   }
 
   private enum ArgumentCount: Hashable {

@@ -62,6 +62,10 @@ package struct PortStage: Hashable, Sendable {
 /// Which rule of the generator made an edit.
 package enum PortRule: String, Hashable, Sendable {
   case lineGuard = "line-guard"
+  /// The `#if` around a call that stands there already takes the guard's condition along.
+  case joinedGuard = "joined-guard"
+  /// Around an element of an initialiser list.
+  case tableGuard = "table-guard"
   case macroGuard = "macro-guard"
   case insertion
   case descend

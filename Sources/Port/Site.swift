@@ -10,6 +10,9 @@ struct Site {
   /// The index of its patch.
   let owner: Int
 
+  /// Whether what stands in for it sets errno: a reference has no failing form.
+  var needsErrno: Bool { finding.kind != .reference && failure.needsErrno }
+
   var identifier: Range<Int> { anatomy.identifier.start..<anatomy.identifier.end }
   var region: Range<Int> { anatomy.region.start..<anatomy.region.end }
 

@@ -77,8 +77,9 @@ struct SiteSelection {
       if anatomy.isInMacroArgument {
         return .failure(Refusal(reason: "it is written inside a macro's argument"))
       }
-      guard finding.kind == .call, anatomy.call != nil else {
-        return .failure(Refusal(reason: "its address is taken, which has no failing form"))
+      let isCall = finding.kind == .call && anatomy.call != nil
+      guard isCall || finding.kind == .reference else {
+        return .failure(Refusal(reason: "it is an object, which has no failing form"))
       }
     }
     return .success(

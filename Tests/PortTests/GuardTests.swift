@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct GuardTests {
   /// Every guard with its sites missing: the golden files are read by people when they change.
-  @Test(arguments: [PortFixture.absent, .present])
+  @Test(arguments: PortFixture.all)
   func guardsHaveTheExpectedText(_ fixture: PortFixture) throws {
     let files = try fixture.files()
     let result = try fixture.port(files)

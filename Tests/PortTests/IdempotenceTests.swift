@@ -4,7 +4,7 @@ import Testing
 
 /// Law 5: a second port gives no edit, and taking any one edit out brings exactly that one back.
 @Suite struct IdempotenceTests {
-  @Test(arguments: [PortFixture.absent, .present])
+  @Test(arguments: PortFixture.all)
   func aSecondPortGivesNoEdit(_ fixture: PortFixture) throws {
     let files = try fixture.files()
     let patched = files.merging(EditList.apply(try fixture.port(files).edits, to: files)) { $1 }
@@ -16,7 +16,7 @@ import Testing
   }
 
   /// An upstream may take the guards and not the platform's patch.
-  @Test(arguments: [PortFixture.absent, .present])
+  @Test(arguments: PortFixture.all)
   func theDescendPatchComesBackAlone(_ fixture: PortFixture) throws {
     let files = try fixture.files()
     let first = try fixture.port(files)
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [PortFixture.absent, .present])
+  @Test(arguments: PortFixture.all)
   func takingOneEditOutBringsItBack(_ fixture: PortFixture) throws {
     let files = try fixture.files()
     let first = try fixture.port(files)

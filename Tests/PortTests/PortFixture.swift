@@ -72,7 +72,7 @@ struct PortFixture: CustomTestStringConvertible {
         row("stat", "-1", descend: "descend_stat"),
         row("remove", "-1", descend: "descend_remove"),
         row("rename", "-1", descend: "descend_rename"),
-        row("system", "-1"), row("tmpnam", "NULL"),
+        row("system", "-1"), row("tmpnam", "NULL"), row("unlink", "-1"), row("rmdir", "-1"),
       ])
   }()
 
@@ -147,6 +147,41 @@ struct PortFixture: CustomTestStringConvertible {
         ])),
     locator: SiteLocator(
       functions: ["open", "remove", "stat"], defined: ["HAVE_OPEN", "HAVE_REMOVE", "HAVE_STAT"]))
+
+  private static func guardsOnly(_ directory: String, _ functions: [String]) -> PortFixture {
+    PortFixture(
+      directory: directory,
+      plan: plan(
+        .init(macro: "HAVE_{NAME}", sense: .present),
+        [
+          .init(
+            name: "have", subject: "s", body: "b", functions: functions,
+            insertions: [
+              .init(
+                file: "configure.ac", after: "AC_CHECK_HEADERS([fcntl.h unistd.h])",
+                text: "AC_CHECK_FUNCS([{names}])\n")
+            ])
+        ],
+        .init(
+          name: "descend", subject: "s", body: "b", condition: "defined(HAVE_DESCEND_{NAME})",
+          includeCondition: "defined(HAVE_DESCEND_H)", functions: ["open", "stat"],
+          insertions: [
+            .init(
+              file: "configure.ac", after: "AC_CHECK_HEADERS([fcntl.h unistd.h])",
+              text: "AC_CHECK_HEADERS([descend.h])\nAC_CHECK_FUNCS([descend_{name}])\n")
+          ])),
+      locator: SiteLocator(
+        functions: Set(functions),
+        defined: Set(functions.map { "HAVE_\($0.uppercased())" } + ["TIDY"]),
+        inExpressions: ["O_CLOEXEC", "WIDE"]))
+  }
+
+  /// Line guards of every size.
+  static let shapes = guardsOnly("shapes", ["open", "remove", "stat"])
+
+  static let tables = guardsOnly("tables", ["remove", "rmdir", "stat", "unlink"])
+
+  static let all = [absent, present, shapes, tables]
 
   static let refused = PortFixture(
     directory: "refused",

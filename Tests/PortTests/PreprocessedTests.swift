@@ -33,7 +33,7 @@ import Testing
     return files.merging(stages[stage].files) { $1 }
   }
 
-  @Test(arguments: [PortFixture.absent, .present])
+  @Test(arguments: PortFixture.all)
   func theHostSeesTheSameTokens(_ fixture: PortFixture) throws {
     let macros = fixture.locator.defined.sorted().map { "-D\($0)" }
     let pristine = try compile(fixture.files(), ["-E", "-P"] + macros)
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// With every function missing: no warning, and none of the names is left.
-  @Test(arguments: [PortFixture.absent, .present])
+  @Test(arguments: PortFixture.all)
   func theOtherSideCompiles(_ fixture: PortFixture) throws {
     let stages = try fixture.port(fixture.files()).stages.count
     let files = try patched(fixture, through: stages - 2)

@@ -12,6 +12,8 @@ struct SiteLocator {
   let defined: Set<String>
   /// Function-like macros whose arguments are macro arguments.
   var argumentMacros: Set<String> = []
+  /// Macros whose conditionals stand inside expressions.
+  var inExpressions: Set<String> = ["O_CLOEXEC"]
 
   func locate(in files: [String: [UInt8]]) -> (findings: [Finding], anatomies: [SiteAnatomy]) {
     var findings: [Finding] = []
@@ -81,12 +83,49 @@ struct SiteLocator {
     return nil
   }
 
+  /// In a conditional directive that ends the expression before it.
   private func isInDirective(_ token: Token, _ source: SourceText) -> Bool {
-    source.directives.contains { directive in
-      directive.hash <= token.start && token.start < directive.end
-        && ["if", "ifdef", "else", "elif", "endif", "include"].contains(directive.name)
-        && !directive.operands.contains { source.text(of: source.tokens[$0]) == "O_CLOEXEC" }
+    guard
+      let index = source.directives.firstIndex(where: {
+        $0.hash <= token.start && token.start < $0.end
+      })
+    else { return false }
+    let directive = source.directives[index]
+    guard ["if", "ifdef", "else", "elif", "endif", "include"].contains(directive.name) else {
+      return false
     }
+    let conditional = source.conditionals.first {
+      $0.end == index || $0.branches.contains { $0.directive == index }
+    }
+    let opening = conditional.map { source.directives[$0.branches[0].directive] }
+    return
+      !(opening?.operands.contains { inExpressions.contains(source.text(of: source.tokens[$0])) }
+      ?? false)
+  }
+
+  /// The declaration with an initialiser list around the token, from its first token to its `;`.
+  private func declaration(around index: Int, _ source: SourceText) -> SiteAnatomy.ByteRange? {
+    let code = source.codeTokens(in: 0..<source.bytes.count)
+    var depth = 0
+    var start: Int?
+    var hasInitialiser = false
+    for candidate in code {
+      let word = source.text(of: source.tokens[candidate])
+      if start == nil { start = candidate }
+      if ["{", "("].contains(word) { depth += 1 }
+      if ["}", ")"].contains(word) { depth -= 1 }
+      if depth == 0, word == "=", candidate < index { hasInitialiser = true }
+      let isEnd = depth == 0 && (word == ";" || (word == "}" && !hasInitialiser))
+      if isEnd, let first = start {
+        if candidate > index {
+          return hasInitialiser
+            ? .init(start: source.tokens[first].start, end: source.tokens[candidate].end) : nil
+        }
+        start = nil
+        hasInitialiser = false
+      }
+    }
+    return nil
   }
 
   private func ordinarySite(_ index: Int, _ source: SourceText) -> (Finding, SiteAnatomy)? {
@@ -94,7 +133,8 @@ struct SiteLocator {
     let words = { (index: Int) in source.text(of: source.tokens[index]) }
     guard index > 0, ![".", ">"].contains(words(index - 1)) else { return nil }
     // A declaration of the function itself.
-    if source.tokens[index - 1].kind == .identifier, words(index - 1) != "return" { return nil }
+    let before = source.codeTokens(in: 0..<token.start).last ?? 0
+    if source.tokens[before].kind == .identifier, words(before) != "return" { return nil }
     let call =
       words(index + 1) == "("
       ? CallText(
@@ -129,7 +169,8 @@ struct SiteLocator {
     let anatomy = SiteAnatomy(
       file: source.path, identifier: .init(start: token.start, end: token.end),
       call: call.map { .init(start: $0.range.lowerBound, end: $0.range.upperBound) },
-      region: .init(start: source.tokens[start].start, end: source.tokens[end].end), macro: nil,
+      region: declaration(around: index, source)
+        ?? .init(start: source.tokens[start].start, end: source.tokens[end].end), macro: nil,
       isInMacroArgument: isArgument)
     return (site, anatomy)
   }
