@@ -161,7 +161,11 @@ let package = Package(
     tests("Cache", ["Cache"]),
     tests("Source", ["Cache", "Recipe", "Series", "Source", "Tools"]),
     tests("Build", ["Build", "Cache", "Compilation", "Recipe", "Tools"]),
-    tests("Port", ["Catalogue", "Findings", "Lexing", "Port", "Recipe"]),
+    tests(
+      "Port",
+      [
+        "Audit", "Catalogue", "Compilation", "Findings", "Lexing", "Port", "Recipe", "Survey",
+      ]),
     tests("View", ["Cache", "Catalogue", "Runtime", "Tools", "View"]),
     tests("Runtime", ["Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),

@@ -17,10 +17,7 @@ struct SiteLocator {
       let file = files.relativePath(of: place.path)
     else { return nil }
     let text = files.text(of: file)
-    let anatomy =
-      macros.anatomy(of: visit, name: name, place: place)
-      ?? plainAnatomy(
-        visit, file: file, text: text, place: place, callLevel: SiteLocator.levelOfCall(visit))
+    let anatomy = self.anatomy(of: visit, name: name, place: place, file: file)
     return Site(
       row: use.row, linkName: linkName, kind: use.kind, level: use.level, file: file,
       line: place.line, column: place.column, enclosing: enclosing,
@@ -28,6 +25,16 @@ struct SiteLocator {
       macroConditions: anatomy.macro == nil ? [] : conditions(around: anatomy),
       normalisedLine: text.normalisedLine(at: place.offset), argument: use.argument,
       anatomy: anatomy.standing(on: lines(of: visit, file: file, text: text)))
+  }
+
+  /// Where the parts of a reference at `place` stand.
+  func anatomy(
+    of visit: borrowing Visit, name: String, place: SourcePlace, file: String
+  ) -> SiteAnatomy {
+    macros.anatomy(of: visit, name: name, place: place)
+      ?? plainAnatomy(
+        visit, file: file, text: files.text(of: file), place: place,
+        callLevel: SiteLocator.levelOfCall(visit))
   }
 
   /// The lines of the unsplittable region around the reference; nil if it is one line.

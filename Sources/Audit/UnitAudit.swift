@@ -72,7 +72,10 @@ package struct UnitAudit: Sendable {
       sites: collector.sites, linkNames: collector.uses.linkNames.sorted(),
       withoutCode: collector.uses.withoutCode.mapValues { $0.sorted() },
       definitions: collector.definitions.sorted(), inactive: inactive.inactive,
-      compiled: inactive.compiled)
+      compiled: inactive.compiled,
+      traces: request.traced.map {
+        TraceCollector.traces(of: Set($0), in: unit, files: files)
+      })
   }
 
   private static func hasGNU89Inline(_ command: CompileCommand) -> Bool {

@@ -14,10 +14,13 @@ package struct AuditRequest: Codable, Sendable {
   package let guards: [GuardConvention]
   /// Whether the files of the tree that no unit compiles are listed.
   package let listsUncompiled: Bool
+  /// Names of the project to be followed through all units; nil if none are.
+  package let traced: [String]?
 
   package init(
     root: String, target: AuditReport.Target, profile: Profile, units: [CompileCommand],
-    toolVersion: String, guards: [GuardConvention] = [], listsUncompiled: Bool = false
+    toolVersion: String, guards: [GuardConvention] = [], listsUncompiled: Bool = false,
+    traced: [String]? = nil
   ) {
     self.root = root
     self.target = target
@@ -26,6 +29,7 @@ package struct AuditRequest: Codable, Sendable {
     self.toolVersion = toolVersion
     self.guards = guards
     self.listsUncompiled = listsUncompiled
+    self.traced = traced
   }
 }
 
@@ -53,10 +57,17 @@ package struct AuditReply: Codable, Sendable {
   /// One for each finding of the report, in the same order.
   package let anatomies: [SiteAnatomy]
   package let unitNames: [UnitNames]
+  /// What was seen of the names that were to be followed, each place once and in order; nil if there
+  /// were none.
+  package let traces: [NameTrace]?
 
-  package init(report: AuditReport, anatomies: [SiteAnatomy], unitNames: [UnitNames]) {
+  package init(
+    report: AuditReport, anatomies: [SiteAnatomy], unitNames: [UnitNames],
+    traces: [NameTrace]? = nil
+  ) {
     self.report = report
     self.anatomies = anatomies
     self.unitNames = unitNames
+    self.traces = traces
   }
 }

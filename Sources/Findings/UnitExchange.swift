@@ -7,11 +7,14 @@ package struct UnitRequest: Codable, Sendable {
   package let root: String
   package let profile: Profile
   package let unit: CompileCommand
+  /// Names of the project to be followed; nil if none are.
+  package let traced: [String]?
 
-  package init(root: String, profile: Profile, unit: CompileCommand) {
+  package init(root: String, profile: Profile, unit: CompileCommand, traced: [String]? = nil) {
     self.root = root
     self.profile = profile
     self.unit = unit
+    self.traced = traced
   }
 }
 
@@ -42,11 +45,13 @@ package struct UnitResult: Codable, Hashable, Sendable {
   /// The project's files that were read, each with the places, in bytes, of the ambient names that
   /// the lexer sees there and the unit did compile.
   package let compiled: [String: [Int]]
+  /// What was seen of the names that were to be followed; nil if there were none.
+  package let traces: [NameTrace]?
 
   package init(
     file: String, standing: Standing, sites: [Site] = [], linkNames: [String] = [],
     withoutCode: [String: [String]] = [:], definitions: [String] = [], inactive: [Site] = [],
-    compiled: [String: [Int]] = [:]
+    compiled: [String: [Int]] = [:], traces: [NameTrace]? = nil
   ) {
     self.file = file
     self.standing = standing
@@ -56,5 +61,6 @@ package struct UnitResult: Codable, Hashable, Sendable {
     self.definitions = definitions
     self.inactive = inactive
     self.compiled = compiled
+    self.traces = traces
   }
 }

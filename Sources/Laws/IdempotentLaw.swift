@@ -3,6 +3,7 @@ import Compilation
 import Foundation
 package import Pipeline
 package import Port
+import Recipe
 import Series
 
 /// Law 5: a second port yields no edit; any one edit taken out comes back, and only that one; the
@@ -80,7 +81,9 @@ package struct IdempotentLaw: Sendable {
     try Data(reduced).write(to: path)
     // A file that is no unit of its own, such as a header, concerns whatever includes it.
     let own = copy.compileCommands.filter { $0.file == path.path }
-    let units = own.isEmpty ? copy.compileCommands : own
+    // So does what a disposition lets vanish: who else uses it decides.
+    let isLocal = !own.isEmpty && (project.recipe.port?.dispositions.isEmpty ?? true)
+    let units = isLocal ? own : copy.compileCommands
     let reply = try await AuditStage(project).run(
       root: copy.path, commands: units,
       label: ", edit \(index + 1) of \(first.edits.count) taken out")

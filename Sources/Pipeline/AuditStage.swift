@@ -3,6 +3,7 @@ import Cache
 package import Catalogue
 package import Compilation
 package import Findings
+import Port
 import Recipe
 package import Survey
 
@@ -43,7 +44,8 @@ package struct AuditStage: Sendable {
       root: root,
       target: AuditReport.Target(name: project.recipe.name, version: project.version.version),
       profile: profile, units: commands, toolVersion: project.toolVersion,
-      guards: guards, listsUncompiled: listsUncompiled)
+      guards: guards, listsUncompiled: listsUncompiled,
+      traced: project.recipe.port?.tracedNames(project.catalogue))
     let title = "auditing \(project.title)\(label)"
     project.note("\(title), \(commands.count) units")
     return try await Survey(

@@ -20,12 +20,13 @@ package struct PortGeneration: Sendable {
     let plan = try project.portPlan()
     let generator = PortGenerator(catalogue: project.catalogue, plan: plan)
     let names = generator.neededFiles(
-      findings: reply.report.findings, anatomies: reply.anatomies)
+      findings: reply.report.findings, anatomies: reply.anatomies, traces: reply.traces ?? [])
     var files: [String: [UInt8]] = [:]
     for name in names {
       files[name] = try PatchApplication.read(name, in: tree)?.bytes
     }
     return try generator.generate(
-      files: files, findings: reply.report.findings, anatomies: reply.anatomies)
+      files: files, findings: reply.report.findings, anatomies: reply.anatomies,
+      traces: reply.traces ?? [])
   }
 }

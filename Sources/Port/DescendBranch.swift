@@ -1,4 +1,3 @@
-import Catalogue
 import Findings
 import Recipe
 
@@ -8,13 +7,11 @@ struct DescendBranch {
   let source: SourceText
   let style: DirectiveStyle
   let descend: PortPlan.Descend
-  let catalogue: Catalogue
+  let dispositions: Dispositions
 
   /// The name that `<descend.h>` has for the site's function, if the plan sends it there.
   func name(for site: RecognisedSite) -> String? {
-    let function = site.finding.function
-    guard descend.functions.contains(function) else { return nil }
-    return catalogue.row(named: function)?.descend
+    dispositions.descend(of: site.finding.function, in: site.anatomy.file)
   }
 
   /// Whether a branch after the site's own calls its descending name already.

@@ -37,22 +37,36 @@ struct DirectiveStyle {
     "#" + String(repeating: " ", count: (depth + base) * step)
   }
 
-  /// The words after the `#` that open the branch in which every one of `functions` exists.
-  func presentOpening(_ functions: [String], _ spelling: PortPlan.Guard) -> String {
-    let macros = Self.macros(functions, spelling)
-    let parts = macros.map { spelling.sense == .present ? "defined(\($0))" : absent($0) }
-    guard parts.count == 1, spelling.sense == .present else {
-      return "if " + joined(parts, " &&")
+  /// The words after the `#` that open the branch in which `condition` holds.
+  func opening(_ condition: GuardCondition, _ spelling: PortPlan.Guard) -> String {
+    let alternatives = condition.ordered.map { Self.macros($0, spelling) }
+    guard alternatives.count == 1, alternatives[0].count == 1, spelling.sense == .present else {
+      return "if " + self.condition(condition, spelling)
     }
-    return "ifdef \(macros[0])"
+    return "ifdef \(alternatives[0][0])"
   }
 
-  /// The same as a condition that stands behind another and `&&`.
-  func presentCondition(_ functions: [String], _ spelling: PortPlan.Guard) -> String {
-    joined(
+  /// The same as a condition that can stand behind another and `&&`.
+  func condition(_ condition: GuardCondition, _ spelling: PortPlan.Guard) -> String {
+    let alternatives = condition.ordered.map { functions in
       Self.macros(functions, spelling).map {
         spelling.sense == .present ? "defined(\($0))" : absent($0)
-      }, " &&")
+      }
+    }
+    if alternatives.count == 1 { return joined(alternatives[0], " &&") }
+    return joined(
+      alternatives.map { $0.count == 1 ? $0[0] : "(\($0.joined(separator: " && ")))" }, " ||")
+  }
+
+  /// What stands behind the `#endif` of a long branch.
+  func comment(_ condition: GuardCondition, _ spelling: PortPlan.Guard) -> String {
+    let alternatives = condition.ordered.map { functions in
+      Self.macros(functions, spelling).map { spelling.sense == .present ? $0 : "!\($0)" }
+    }
+    return alternatives.map { macros in
+      let text = macros.joined(separator: " && ")
+      return alternatives.count > 1 && macros.count > 1 ? "(\(text))" : text
+    }.joined(separator: " || ")
   }
 
   /// The words after the `#` that open a branch in which some of `functions` are missing.

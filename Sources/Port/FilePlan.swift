@@ -1,4 +1,3 @@
-import Catalogue
 import Findings
 import Recipe
 
@@ -21,8 +20,8 @@ struct FilePlan {
   }
 
   init(
-    source: SourceText, plan: PortPlan, catalogue: Catalogue, sources: [String: SourceText],
-    sites: [Site], recognised: [RecognisedSite]
+    source: SourceText, plan: PortPlan, dispositions: Dispositions, sources: [String: SourceText],
+    sites: [Site], recognised: [RecognisedSite], wholes: [GuardEdit] = []
   ) {
     self.source = source
     self.plan = plan
@@ -30,7 +29,7 @@ struct FilePlan {
     includes = IncludePlanner(source: source, style: style, plan: plan)
     let placeable = sites.filter { site in
       !site.needsErrno || includes.position != nil
-        || includes.hasErrno(for: site.finding.function)
+        || site.condition.functions.allSatisfy(includes.hasErrno)
     }
     refusals += sites.filter { site in !placeable.contains { $0.anatomy == site.anatomy } }
       .map { ($0.finding, "\(source.path) has no #include to put <errno.h> after") }
@@ -42,9 +41,9 @@ struct FilePlan {
       sites: placeable.filter { $0.anatomy.macro != nil })
     refusals += lines.refusals + macros.refusals
     let guards = lines.guards + macros.guards
-    edits += guards.map(edit)
+    edits += (guards + wholes).map(edit)
     addErrno(guards, recognised)
-    addDescend(guards, recognised, catalogue)
+    addDescend(guards, recognised, dispositions)
   }
 
   private func edit(of planned: GuardEdit) -> PlannedEdit {
@@ -75,11 +74,10 @@ struct FilePlan {
   ) -> [String: Int] {
     var users: [String: Int] = [:]
     let own = guards.filter { $0.rule != .joinedGuard }
-    for site in own.flatMap(\.sites) where site.needsErrno { users[site.function] = site.owner }
-    for site in recognised where source.mentions("errno", in: site.substitutes) {
-      let function = site.finding.function
-      users[function] = plan.patches.firstIndex { $0.functions.contains(function) }
-    }
+    let conditions =
+      own.flatMap(\.sites).filter(\.needsErrno).map(\.condition)
+      + recognised.filter { source.mentions("errno", in: $0.substitutes) }.map(\.condition)
+    for function in conditions.flatMap(\.functions) { users[function] = plan.owner(of: function) }
     return users
   }
 
@@ -107,11 +105,11 @@ struct FilePlan {
   }
 
   private mutating func addDescend(
-    _ guards: [GuardEdit], _ recognised: [RecognisedSite], _ catalogue: Catalogue
+    _ guards: [GuardEdit], _ recognised: [RecognisedSite], _ dispositions: Dispositions
   ) {
     guard let descend = plan.descend else { return }
     let branches = DescendBranch(
-      source: source, style: style, descend: descend, catalogue: catalogue)
+      source: source, style: style, descend: descend, dispositions: dispositions)
     let addable = branches.addable(recognised)
     let added = addable.flatMap(\.sites).map(\.anatomy)
     undescended = branches.lacking(recognised).filter { !added.contains($0.anatomy) }

@@ -10,12 +10,15 @@ enum SiteRole: Hashable {
   case plainStatement
   /// An element of an initialiser list.
   case element
+  /// A whole definition or declaration of something that vanishes.
+  case whole
 }
 
 /// One site inside a guard.
 struct GuardedSite {
   let function: String
-  /// The index of the patch that guards it.
+  let condition: GuardCondition
+  /// The index of the first patch that guards it.
   let owner: Int
   let enclosing: String?
   let identifier: Range<Int>
@@ -27,18 +30,30 @@ struct GuardedSite {
   let descend: String?
 
   init(
-    _ site: Site, plan: PortPlan, enclosing: String?, failing: Replacement,
-    role: SiteRole
+    _ site: Site, enclosing: String?, failing: Replacement, role: SiteRole
   ) {
     self.role = role
     function = site.finding.function
+    condition = site.condition
     owner = site.owner
     self.enclosing = enclosing
     identifier = site.identifier
     self.failing = failing
     needsErrno = site.needsErrno
-    let descends = plan.descend?.functions.contains(function) ?? false
-    descend = descends ? site.row.descend : nil
+    descend = site.descend
+  }
+
+  /// A definition or declaration of which nothing is left.
+  init(vanished name: String, condition: GuardCondition, owner: Int, lines: Range<Int>) {
+    function = name
+    self.condition = condition
+    self.owner = owner
+    role = .whole
+    enclosing = nil
+    identifier = lines
+    failing = Replacement(range: lines, text: "")
+    needsErrno = false
+    descend = nil
   }
 }
 
@@ -66,24 +81,28 @@ struct GuardEdit {
     in source: SourceText, style: DirectiveStyle, plan: PortPlan, last: Int, descends: Bool
   ) -> [UInt8]? {
     let active = sites.filter { $0.owner <= last }
-    guard !active.isEmpty else { return nil }
+    let whole = GuardCondition.all(of: active.map(\.condition))
+    guard !active.isEmpty, let condition = whole.restricted(to: plan.functions(through: last))
+    else { return nil }
     let original = Array(source.bytes[lines])
     if let joined {
-      let own = style.presentCondition(active.map(\.function), plan.sites)
+      let own = style.condition(condition, plan.sites)
       return line("\(hash)if \(joined) && \(own)", source)
     }
-    var result = line("\(hash)\(style.presentOpening(active.map(\.function), plan.sites))", source)
+    var result = line("\(hash)\(style.opening(condition, plan.sites))", source)
     result += terminated(original, source)
-    if descends, let condition = descendCondition(active, plan) {
-      result += line("\(hash)elif \(condition)", source)
+    if descends, let descends = descendCondition(active, plan) {
+      result += line("\(hash)elif \(descends)", source)
       result += terminated(descending(active, source), source)
     }
     let failing = terminated(render(active.map(\.failing), source), source)
-    // Of the line of a table's row nothing is left.
+    // Of a definition, and of the line of a table's row, nothing is left.
     if Lexer.tokens(of: failing).contains(where: { $0.kind != .comment }) {
       result += line("\(hash)else", source) + failing
     }
+    let isLong = rule == .definitionGuard
     result += Array("\(hash)endif".utf8)
+    if isLong { result += Array(" /* \(style.comment(condition, plan.sites)) */".utf8) }
     return original.last == 10 ? result + source.lineBreak : result
   }
 

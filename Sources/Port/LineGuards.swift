@@ -98,8 +98,16 @@ struct LineGuards {
       return .failure(Refusal(reason: "its arguments do not fit its failing form"))
     }
     let isStatement = source.isStatement(call.range)
+    if site.isOfProject, isStatement, failure.statement == "(void)0",
+      let whole = source.statement(of: call.range)
+    {
+      let guarded = GuardedSite(
+        site, enclosing: site.finding.enclosing, failing: Replacement(range: whole, text: ""),
+        role: .call)
+      return .success(GuardedPlace(lines: lines, site: guarded))
+    }
     let guarded = GuardedSite(
-      site, plan: plan, enclosing: site.finding.enclosing,
+      site, enclosing: site.finding.enclosing,
       failing: Replacement(
         range: call.range, text: isStatement ? failure.statement : failure.expression),
       role: isStatement && failure.isValueAlone ? .plainStatement : .call)

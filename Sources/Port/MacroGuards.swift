@@ -70,7 +70,7 @@ struct MacroGuards {
         arguments: call.argumentTexts(in: source).map { "(\($0))" }, discarded: discarded)
       guard failure.isComplete else { return nil }
       return GuardedSite(
-        site, plan: plan, enclosing: nil,
+        site, enclosing: nil,
         failing: Replacement(range: call.range, text: failure.expression), role: .call)
     }
     guard macro.parameters == nil else { return nil }
@@ -112,7 +112,7 @@ struct MacroGuards {
     let name = source.tokens[index]
     let blanks = source.text(name.end..<site.identifier.lowerBound)
     return GuardedSite(
-      site, plan: plan, enclosing: nil,
+      site, enclosing: nil,
       failing: Replacement(
         range: name.start..<site.identifier.upperBound,
         text: "\(macro)(\(list))\(blanks)\(failure.expression)"), role: .call)

@@ -1,3 +1,5 @@
+package import Recipe
+
 /// Why no port can be generated from these inputs at all.
 package enum PortError: Error, Hashable, CustomStringConvertible {
   /// There is not one anatomy for each finding.
@@ -11,6 +13,10 @@ package enum PortError: Error, Hashable, CustomStringConvertible {
   case functionOfTwoPatches(function: String, first: String, second: String)
   /// Two edits of one file touch the same bytes.
   case overlap(file: String, line: Int, first: String, second: String)
+  /// A disposition names a function that does not occur.
+  case dispositionWithoutSite(PortPlan.Disposition)
+  /// A disposition asks for what cannot be done with its function.
+  case unfitDisposition(PortPlan.Disposition, String)
 
   package var description: String {
     switch self {
@@ -28,6 +34,17 @@ package enum PortError: Error, Hashable, CustomStringConvertible {
       "\(function) is listed by the patches \(first) and \(second); keep it in one"
     case .overlap(let file, let line, let first, let second):
       "\(file):\(line): \(first) and \(second) change the same lines"
+    case .dispositionWithoutSite(let disposition):
+      """
+      \(disposition.place): \(disposition.function) does not occur\
+      \(disposition.file.map { " in \($0)" } ?? ""), so that there is nothing to be \
+      \(disposition.answer.rawValue)
+      """
+    case .unfitDisposition(let disposition, let reason):
+      """
+      \(disposition.place): \(disposition.function) cannot have the answer \
+      '\(disposition.answer.rawValue)': \(reason)
+      """
     }
   }
 }

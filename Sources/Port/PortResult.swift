@@ -16,10 +16,12 @@ package struct PortResult: Hashable, Sendable {
   /// All edits against the sources that were given, in file order: the last stage's, so that the
   /// files of the last stage are the sources with exactly these applied.
   package let edits: [PortEdit]
+  /// Functions of headers that vanish on the platform, sorted by name.
+  package let apiChanges: [APIChange]
 
   package init(
     stages: [PortStage], leftovers: [Leftover], omitted: [OmittedSite], undescended: [Leftover],
-    recognised: Int, unusedPatches: [String], edits: [PortEdit]
+    recognised: Int, unusedPatches: [String], edits: [PortEdit], apiChanges: [APIChange] = []
   ) {
     self.stages = stages
     self.leftovers = leftovers
@@ -28,6 +30,7 @@ package struct PortResult: Hashable, Sendable {
     self.recognised = recognised
     self.unusedPatches = unusedPatches
     self.edits = edits
+    self.apiChanges = apiChanges
   }
 }
 
@@ -66,6 +69,10 @@ package enum PortRule: String, Hashable, Sendable {
   case joinedGuard = "joined-guard"
   /// Around an element of an initialiser list.
   case tableGuard = "table-guard"
+  /// Around the whole definition of something that vanishes.
+  case definitionGuard = "definition-guard"
+  /// Around its prototypes.
+  case declarationGuard = "declaration-guard"
   case macroGuard = "macro-guard"
   case insertion
   case descend

@@ -1,14 +1,21 @@
-import Catalogue
 import Findings
+import Recipe
 
 /// A forbidden finding that the plan answers for, in a file that can be edited.
 struct Site {
   let finding: Finding
   let anatomy: SiteAnatomy
-  let row: CatalogueRow
   let failure: FailureForm
-  /// The index of its patch.
+  /// What must exist for it to be compiled.
+  let condition: GuardCondition
+  /// The index of the first patch that guards it.
   let owner: Int
+  /// The name of `<descend.h>` that it is sent to; nil if it goes nowhere.
+  let descend: String?
+  /// What the recipe puts in place of its address.
+  let standIn: String?
+  /// Whether it uses something of the project that vanishes.
+  var isOfProject = false
 
   /// Whether what stands in for it sets errno: a reference has no failing form.
   var needsErrno: Bool { finding.kind != .reference && failure.needsErrno }
@@ -42,10 +49,35 @@ extension Site {
 struct RecognisedSite {
   let finding: Finding
   let anatomy: SiteAnatomy
+  let condition: GuardCondition
   /// The innermost conditional that says so, and which of its branches holds the site; nil if
   /// only the finding's own place, not the macro's, is guarded.
   let conditional: Conditional?
   let branch: Int
+
+  /// Nil if it does not stand so.
+  init?(
+    _ finding: Finding, _ anatomy: SiteAnatomy, condition: GuardCondition, plan: PortPlan,
+    sources: [String: SourceText]
+  ) {
+    self.finding = finding
+    self.anatomy = anatomy
+    self.condition = condition
+    if let source = sources[anatomy.file], source.isBalanced,
+      let (conditional, index) = source.branch(
+        implying: condition, around: anatomy.identifier.start, plan.sites)
+    {
+      self.conditional = conditional
+      branch = index
+      return
+    }
+    guard anatomy.macro != nil, let source = sources[finding.file], source.isBalanced,
+      let offset = source.offset(line: finding.line, column: finding.column),
+      source.branch(implying: condition, around: offset, plan.sites) != nil
+    else { return nil }
+    conditional = nil
+    branch = 0
+  }
 
   /// The conditional's other branches after the site's own: what stands in for the call.
   var substitutes: [Range<Int>] {

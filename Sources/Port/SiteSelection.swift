@@ -14,14 +14,18 @@ struct SiteSelection {
   private let catalogue: Catalogue
   private let plan: PortPlan
   private let sources: [String: SourceText]
+  private let dispositions: Dispositions
+  private let vanishing: Vanishing
 
   init(
     catalogue: Catalogue, plan: PortPlan, sources: [String: SourceText], findings: [Finding],
-    anatomies: [SiteAnatomy]
+    anatomies: [SiteAnatomy], vanishing: Vanishing
   ) {
     self.catalogue = catalogue
     self.plan = plan
     self.sources = sources
+    self.vanishing = vanishing
+    dispositions = Dispositions(plan: plan, catalogue: catalogue)
     for (finding, anatomy) in zip(findings, anatomies) where finding.concernsPort {
       add(finding.called(in: catalogue), anatomy)
     }
@@ -38,7 +42,17 @@ struct SiteSelection {
       return
     }
     functions.insert(finding.function)
-    if let known = recognise(finding, anatomy) {
+    // What vanishes takes along what stands in it.
+    if let source = sources[finding.file],
+      let offset = source.offset(line: finding.line, column: finding.column),
+      vanishing.covers(offset, in: finding.file)
+    {
+      return
+    }
+    let condition = GuardCondition(all: [finding.function])
+    if let known = RecognisedSite(
+      finding, anatomy, condition: condition, plan: plan, sources: sources)
+    {
       let isNew = !recognised.contains {
         $0.anatomy.file == anatomy.file && $0.anatomy.identifier == anatomy.identifier
       }
@@ -56,6 +70,10 @@ struct SiteSelection {
     leftovers.insert(Leftover(finding, reason))
   }
 
+  mutating func leave(_ leftover: Leftover) {
+    leftovers.insert(leftover)
+  }
+
   private struct Refusal: Error {
     let reason: String
   }
@@ -67,11 +85,14 @@ struct SiteSelection {
     if let reason = finding.unportableReason(in: catalogue) {
       return .failure(Refusal(reason: reason))
     }
-    guard let row = catalogue.row(named: finding.function), let failure = form(of: row) else {
+    guard let row = catalogue.row(named: finding.function),
+      let failure = dispositions.failure(of: row, in: anatomy.file)
+    else {
       return .failure(Refusal(reason: "the catalogue has no failure convention for it"))
     }
-    guard let owner = plan.patches.firstIndex(where: { $0.functions.contains(finding.function) })
-    else { return .failure(Refusal(reason: "no patch of the plan lists it")) }
+    guard let owner = plan.owner(of: finding.function) else {
+      return .failure(Refusal(reason: "no patch of the plan lists it"))
+    }
     if let reason = unfitness(of: source, anatomy) { return .failure(Refusal(reason: reason)) }
     if anatomy.macro == nil {
       if anatomy.isInMacroArgument {
@@ -83,12 +104,11 @@ struct SiteSelection {
       }
     }
     return .success(
-      Site(finding: finding, anatomy: anatomy, row: row, failure: failure, owner: owner))
-  }
-
-  private func form(of row: CatalogueRow) -> FailureForm? {
-    plan.failures.first { $0.function == row.name }.map { .template($0.expression) }
-      ?? row.failure.map(FailureForm.convention)
+      Site(
+        finding: finding, anatomy: anatomy, failure: failure,
+        condition: GuardCondition(all: [finding.function]), owner: owner,
+        descend: dispositions.descend(of: finding.function, in: anatomy.file),
+        standIn: dispositions.standIn(of: finding.function, in: anatomy.file)))
   }
 
   /// Why the file as a whole, or the offsets into it, cannot be trusted.
@@ -101,25 +121,6 @@ struct SiteSelection {
         && $0.start >= anatomy.region.start && $0.end <= anatomy.region.end
     }
     return areInside ? nil : "the audit's offsets do not fit \(source.path)"
-  }
-
-  private func recognise(_ finding: Finding, _ anatomy: SiteAnatomy) -> RecognisedSite? {
-    let macro = plan.sites.macro(for: finding.function)
-    let isDefined = plan.sites.sense == .present
-    if let source = sources[anatomy.file], source.isBalanced {
-      for (conditional, index) in source.branches(around: anatomy.identifier.start).reversed()
-      where conditional.branches[index].condition.requires(macro, isDefined: isDefined) {
-        return RecognisedSite(
-          finding: finding, anatomy: anatomy, conditional: conditional, branch: index)
-      }
-    }
-    guard anatomy.macro != nil, let source = sources[finding.file], source.isBalanced,
-      let offset = source.offset(line: finding.line, column: finding.column),
-      source.branches(around: offset).contains(where: { conditional, index in
-        conditional.branches[index].condition.requires(macro, isDefined: isDefined)
-      })
-    else { return nil }
-    return RecognisedSite(finding: finding, anatomy: anatomy, conditional: nil, branch: 0)
   }
 }
 

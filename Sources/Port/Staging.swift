@@ -45,8 +45,17 @@ struct Staging {
     where first.file == second.file && second.range.lowerBound < first.range.upperBound {
       throw .overlap(
         file: first.file, line: sources[first.file]?.lineNumber(of: second.range.lowerBound) ?? 1,
-        first: first.owner, second: second.owner)
+        first: describe(first, sources), second: describe(second, sources))
     }
+  }
+
+  /// `the line-guard of no-open (lines 3 to 4)`.
+  private static func describe(_ edit: PlannedEdit, _ sources: [String: SourceText]) -> String {
+    let source = sources[edit.file]
+    let first = source?.lineNumber(of: edit.range.lowerBound) ?? 1
+    let last = source?.lineNumber(of: max(edit.range.lowerBound, edit.range.upperBound - 1)) ?? 1
+    let lines = first == last ? "line \(first)" : "lines \(first) to \(last)"
+    return "the \(edit.rule.rawValue) of \(edit.owner) (\(lines))"
   }
 
   private static func intents(of ordered: [PlannedEdit], at stage: Int) -> [PortIntent] {

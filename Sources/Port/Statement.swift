@@ -13,6 +13,17 @@ extension SourceText {
     }
   }
 
+  /// The statement that a call is, with its semicolon, where a block would be complete without it; nil
+  /// if something needs a statement there.
+  func statement(of range: Range<Int>) -> Range<Int>? {
+    guard let before = codeIndex(before: tokenIndex(at: range.lowerBound)),
+      [";", "{", "}"].contains(text(of: tokens[before])),
+      let semicolon = codeTokens(in: range.upperBound..<lineEnd(of: range.upperBound)).first,
+      text(of: tokens[semicolon]) == ";"
+    else { return nil }
+    return range.lowerBound..<tokens[semicolon].end
+  }
+
   /// The nearest token before `index` that is neither a comment nor part of a directive.
   private func codeIndex(before index: Int) -> Int? {
     var candidate = index - 1

@@ -17,7 +17,11 @@ struct TableGuards {
         let element = try TableElement(around: site.identifier, region: site.region, in: source)
         elements.append((site, element))
       } catch {
-        refuse(site, error.reason)
+        if let standIn = site.standIn {
+          replace(site, by: standIn)
+        } else {
+          refuse(site, error.reason)
+        }
       }
     }
     for (_, list) in Dictionary(grouping: elements, by: \.element.list) {
@@ -36,6 +40,20 @@ struct TableGuards {
     refusals.append((site.finding, reason))
   }
 
+  /// The recipe says what stands in place of the address.
+  private mutating func replace(_ site: Site, by standIn: String) {
+    let lines = source.guardLines(region: site.region, replaced: [site.identifier])
+    guard !source.holdsDirective(lines) else {
+      refuse(site, "a preprocessor directive stands inside its expression")
+      return
+    }
+    let guarded = GuardedSite(
+      site, enclosing: site.finding.enclosing,
+      failing: Replacement(range: site.identifier, text: FailureForm.enclosed(standIn)),
+      role: .call)
+    self.guarded.append(GuardedPlace(lines: lines, site: guarded))
+  }
+
   private mutating func add(_ site: Site, _ element: TableElement) {
     let lines = source.guardableLines(around: element.range)
     let reachesOut = source.holdsDirective(lines) && source.crossesFunction(lines)
@@ -44,7 +62,7 @@ struct TableGuards {
       return
     }
     let guarded = GuardedSite(
-      site, plan: plan, enclosing: site.finding.enclosing,
+      site, enclosing: site.finding.enclosing,
       failing: Replacement(range: removed(element, lines), text: ""), role: .element)
     self.guarded.append(GuardedPlace(lines: lines, site: guarded))
   }

@@ -125,6 +125,7 @@ package struct PortPlan: Hashable, Sendable {
   package let reduced: BuildSteps?
   package let sites: Guard
   package let failures: [Failure]
+  package let dispositions: [Disposition]
   package let patches: [Patch]
   package let descend: Descend?
   /// The build against the view: CC, AR, RANLIB and HOST are set in its environment.
@@ -132,13 +133,15 @@ package struct PortPlan: Hashable, Sendable {
 
   package init(
     profile: String, omissions: [Omission], reduced: BuildSteps?, sites: Guard,
-    failures: [Failure] = [], patches: [Patch], descend: Descend?, build: BuildSteps
+    failures: [Failure] = [], dispositions: [Disposition] = [], patches: [Patch],
+    descend: Descend?, build: BuildSteps
   ) {
     self.profile = profile
     self.omissions = omissions
     self.reduced = reduced
     self.sites = sites
     self.failures = failures
+    self.dispositions = dispositions
     self.patches = patches
     self.descend = descend
     self.build = build

@@ -3,7 +3,8 @@ enum PortPlanReader {
   static func plan(_ node: RecipeNode) throws(RecipeError) -> PortPlan {
     let fields = try node.fields(
       [
-        "profile", "omissions", "reduced", "sites", "failures", "patches", "descend", "build",
+        "profile", "omissions", "reduced", "sites", "failures", "dispositions", "patches",
+        "descend", "build",
       ])
     return PortPlan(
       profile: try fields.optional("profile")?.nonEmptyText() ?? "fd-only",
@@ -11,6 +12,7 @@ enum PortPlanReader {
       reduced: try fields.optional("reduced").map(BuildStepsReader.steps),
       sites: try sites(fields.required("sites")),
       failures: try fields.list("failures", failure),
+      dispositions: try DispositionReader.dispositions(fields),
       patches: try fields.list("patches", patch),
       descend: try fields.optional("descend").map(descend),
       build: try BuildStepsReader.steps(fields.required("build")))

@@ -11,6 +11,9 @@ struct RecipeNode {
       file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, reason: reason)
   }
 
+  /// `lua.yaml:12:7`.
+  var place: String { "\(file):\(node.mark?.line ?? 1):\(node.mark?.column ?? 1)" }
+
   /// A scalar's text, whatever YAML would take it for: a version such as `5.4` is no number.
   func text() throws(RecipeError) -> String {
     guard case .scalar(let scalar) = node else {

@@ -42,7 +42,10 @@ package struct ReportAssembly {
         AuditReport.OwnName(linkName: $0.key, file: owners[$0.key] ?? "", uses: $0.value)
       }, uncompiled: uncompiled.files)
     let reply = AuditReply(
-      report: report, anatomies: merged.map(\.anatomy), unitNames: unitNames(results))
+      report: report, anatomies: merged.map(\.anatomy), unitNames: unitNames(results),
+      traces: request.traced.map { _ in
+        Set(results.flatMap { $0.traces ?? [] }).sorted(by: NameTrace.isOrderedBefore)
+      })
     return (reply, uncompiled.signatures)
   }
 

@@ -49,7 +49,8 @@ package struct Survey: Sendable {
       request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
       memory: memory)
     let requests = request.units.map {
-      UnitRequest(root: request.root, profile: request.profile, unit: $0)
+      UnitRequest(
+        root: request.root, profile: request.profile, unit: $0, traced: request.traced)
     }
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
     let open = results.indices.filter { results[$0] == nil }

@@ -70,12 +70,13 @@ struct SurveyPlan {
         continue
       }
       let mustParse =
-        settings.isExhaustive
+        settings.isExhaustive || request.traced != nil
         || foresight.mayHaveSites(
           main: found.main, closure: found.closure,
           definitions: flags[number].definitionMacros)
       let unit = UnitRequest(
-        root: request.root, profile: request.profile, unit: request.units[number])
+        root: request.root, profile: request.profile, unit: request.units[number],
+        traced: request.traced)
       forecasts.append(
         mustParse ? .parsed(key: key.name(of: unit, closure: found.closure)) : .clear)
     }

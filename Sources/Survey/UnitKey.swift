@@ -22,6 +22,10 @@ struct UnitKey {
     let command = request.unit
     let fields = [request.root, request.profile.rawValue, command.file, command.directory]
     for field in fields + command.arguments { UnitKey.append(field, to: &bytes) }
+    // Behind what no argument can be.
+    if let traced = request.traced {
+      for name in ["\0traced"] + traced { UnitKey.append(name, to: &bytes) }
+    }
     for text in closure.texts.map({ table.texts[$0] }).sorted(by: { $0.path < $1.path }) {
       UnitKey.append(text.path, to: &bytes)
       bytes += text.digest

@@ -84,7 +84,12 @@ import Testing
     let fixture = PortFixture(
       directory: "absent", plan: plan, locator: PortFixture.absent.locator)
     let text = "#include <errno.h>\nvoid *f(void) {\n  return fopen(\"a\",\n  \"r\");\n}\n"
-    #expect(throws: PortError.overlap(file: "a.c", line: 4, first: "one", second: "one")) {
+    #expect(
+      throws:
+        PortError.overlap(
+          file: "a.c", line: 4, first: "the line-guard of one (lines 3 to 4)",
+          second: "the insertion of one (line 4)")
+    ) {
       try fixture.port(["a.c": Array(text.utf8)])
     }
   }

@@ -52,6 +52,10 @@ struct PortCommand: AsyncParsableCommand {
     for site in series.result.leftovers {
       complain("\(site.file):\(site.line): not patched: \(site.function): \(site.reason)")
     }
+    for change in series.result.apiChanges {
+      complain("\(change.file):\(change.line): vanishes on the platform: \(change.function)")
+      for path in change.paths { complain("  \(path.joined(separator: " -> "))") }
+    }
     let drift = try !write && stored.read() != series.series
     if drift {
       complain("fdport port: \(project.patchesDirectory) differs from these; --write stores them")

@@ -1,0 +1,22 @@
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include <stdio.h>
+
+struct document;
+
+/* From a stream that is open. */
+extern struct document *document_read (FILE *file);
+
+/* By its name. */
+extern struct document *document_open (const char *name);
+extern struct document *document_open_again (struct document *document,
+                                             const char *name);
+
+/* Replaces the file NAME. */
+extern int document_replace (struct document *document, const char *name);
+
+extern int document_size (struct document *document);
+extern void document_forget (const char *name);
+
+#endif
