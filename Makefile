@@ -11,7 +11,7 @@ RELEASE = -c release --static-swift-stdlib --disable-local-rpath \
   -Xswiftc -Xclang-linker -Xswiftc -no-pie
 RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
-PROGRAMS = fdport-audit fdport-git fdport-launch fdport-probe
+PROGRAMS = fdport-commands fdport-audit fdport-git fdport-launch fdport-probe
 
 .PHONY: setup build build-debug demo test attack upstream self-check lint bench format install install-manual install-interpreter clean golden
 
@@ -20,7 +20,8 @@ setup:
 
 build: setup
 	@echo "build: compiling fdport (release); the first time takes a few minutes"
-	@mkdir -p .build/static && ln -sf "$$(g++ -print-file-name=libstdc++.a)" .build/static/
+	@mkdir -p .build/static && for library in stdc++ yaml; do \
+	  ln -sf "$$(g++ -print-file-name=lib$$library.a)" .build/static/ || exit 1; done
 	$(SWIFT) build $(RELEASE)
 	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))"
 
@@ -47,7 +48,7 @@ test: build-debug
 attack: build
 	@echo "attack: launchers without one guard each"
 	@$(MAKE) --no-print-directory -C Sources/launch OUT="$(abspath $(RELEASE_DIR))" guards
-	@for guard in $(RELEASE_DIR)/guards/*; do ln -f $(RELEASE_DIR)/fdport $$guard/fdport || exit 1; done
+	@for guard in $(RELEASE_DIR)/guards/*; do ln -f $(RELEASE_DIR)/fdport $(RELEASE_DIR)/fdport-commands $$guard/ || exit 1; done
 	$(RELEASE_DIR)/fdport attack --seconds 60 --guards "$(abspath $(RELEASE_DIR))/guards"
 	@echo "attack: the same where the broker opens files, as on older kernels"
 	$(RELEASE_DIR)/fdport attack --brokered --seconds 10 --guards "$(abspath $(RELEASE_DIR))/guards"

@@ -45,6 +45,10 @@ let staticCPlusPlus = LinkerSetting.unsafeFlags(
   ["-L", "\(Context.packageDirectory)/.build/static", "-Xclang-linker", "-static-libgcc"],
   .when(configuration: .release))
 
+/// The front is one file with all that it runs, the C library too: nothing is loaded or relocated at its start. It
+/// asks for no users, hosts or locales, for which glibc would want its libraries all the same.
+let wholly = LinkerSetting.unsafeFlags(["-static-executable"], .when(configuration: .release))
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
@@ -56,6 +60,7 @@ let package = Package(
   name: "fdport",
   products: [
     .executable(name: "fdport", targets: ["fdport"]),
+    .executable(name: "fdport-commands", targets: ["fdport-commands"]),
     .executable(name: "fdport-audit", targets: ["fdport-audit"]),
     .executable(name: "fdport-git", targets: ["fdport-git"]),
   ],
@@ -72,7 +77,13 @@ let package = Package(
       name: "CLibclang",
       pkgConfig: "\(Context.packageDirectory)/Sources/CLibclang/libclang-\(libclang).pc"),
     .systemLibrary(name: "CLibgit2"),
+    .systemLibrary(name: "CLibyaml"),
     .systemLibrary(name: "CLinux"),
+
+    // What the front is made of, without Foundation.
+    module("Installation"),
+    module("YAML", ["CLibyaml"]),
+    module("Runtime", ["CLinux", "Installation", "YAML"]),
 
     // Values of the domain; no processes, no files.
     .target(name: "CCatalogue"),
@@ -89,7 +100,7 @@ let package = Package(
     module("Suppressions", ["Catalogue", "Findings", yams]),
     module("Intake", ["Compilation", "Findings"]),
     module("Series"),
-    module("Recipe", [yams]),
+    module("Recipe", ["Installation", yams]),
 
     // Worker side: what links libclang or libgit2, and parses what may be hostile.
     module("Clang", ["CLibclang"]),
@@ -97,9 +108,13 @@ let package = Package(
     module("Git", ["CLibgit2", "Series"]),
 
     // Front side: the stages.
-    module("Tools", [subprocess, systemPackage]),
+    module("Tools", ["Installation", subprocess, systemPackage]),
     module("Cache", [crypto, systemPackage]),
-    module("Survey", ["Cache", "Catalogue", "Compilation", "Findings", "Lexing", "Tools", crypto]),
+    module(
+      "Survey",
+      [
+        "Cache", "Catalogue", "Compilation", "Findings", "Installation", "Lexing", "Tools", crypto,
+      ]),
     module("Source", ["Cache", "Tools", "Recipe", "Series"]),
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
     module("Port", ["Catalogue", "Findings", "Lexing", "Recipe"]),
@@ -107,20 +122,21 @@ let package = Package(
       "View", ["Cache", "Catalogue", "CProgramLibrary", "Tools"],
       // Files of the view that are the same on every machine, and a member of its libraries.
       resources: [.embedInCode("Resources")]),
-    module("Runtime", ["CLinux", "Tools", yams, systemPackage]),
+    module("Probes", ["Runtime", "Tools"]),
     module("Validation", ["Recipe", "Tools"]),
     module("Upstream", ["Cache", "Tools"]),
     module(
       "Pipeline",
       [
-        "Build", "Cache", "Catalogue", "Compilation", "Tools", "Findings", "Port", "Recipe",
-        "Runtime", "Series", "Source", "Survey", "Upstream", "Validation", "View",
+        "Build", "Cache", "Catalogue", "Compilation", "Installation", "Tools", "Findings", "Port",
+        "Probes", "Recipe", "Runtime", "Series", "Source", "Survey", "Upstream", "Validation",
+        "View",
       ]),
     module(
       "Laws",
       [
-        "Build", "Cache", "Catalogue", "Compilation", "Findings", "Pipeline", "Port", "Recipe",
-        "Runtime", "Series", "Source", "Tools", "Validation", "View",
+        "Build", "Cache", "Catalogue", "Compilation", "Findings", "Pipeline", "Port", "Probes",
+        "Recipe", "Runtime", "Series", "Source", "Tools", "Validation", "View",
       ]),
 
     module("Revision", ["Compilation", "Tools"]),
@@ -130,12 +146,14 @@ let package = Package(
       ["Catalogue", "Comparison", "Denials", "Findings", "Laws", "Suppressions", "Upstream"]),
 
     // Programs.
+    command("fdport", ["Installation", "Runtime"], linked: [wholly]),
     command(
-      "fdport",
+      "fdport-commands",
       [
-        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings", "Intake",
-        "Laws", "Pipeline", "Port", "Recipe", "Report", "Revision", "Runtime", "Series",
-        "Suppressions", "Survey", "Tools", "Upstream", "View", argumentParser,
+        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings",
+        "Installation", "Intake", "Laws", "Pipeline", "Port", "Probes", "Recipe", "Report",
+        "Revision", "Runtime", "Series", "Suppressions", "Survey", "Tools", "Upstream", "View",
+        argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
@@ -157,6 +175,8 @@ let package = Package(
       ]),
     tests("Survey", ["Catalogue", "Compilation", "Findings", "Lexing", "Survey", "Tools"]),
     tests("Git", ["Git", "Series", "Tools"]),
+    tests("Installation", ["Installation"]),
+    tests("YAML", ["YAML"]),
     tests("Tools", ["Tools"]),
     tests("Cache", ["Cache"]),
     tests("Source", ["Cache", "Recipe", "Series", "Source", "Tools"]),
@@ -167,15 +187,15 @@ let package = Package(
         "Audit", "Catalogue", "Compilation", "Findings", "Lexing", "Port", "Recipe", "Survey",
       ]),
     tests("View", ["Cache", "Catalogue", "Runtime", "Tools", "View"]),
-    tests("Runtime", ["Runtime", "Tools"]),
+    tests("Runtime", ["Probes", "Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),
     tests("Upstream", ["Tools", "Upstream"]),
     tests("Pipeline", ["Pipeline", "Series", "Tools"]),
     tests(
       "Laws",
       [
-        "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Recipe",
-        "Runtime", "Series", "Validation",
+        "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Probes",
+        "Recipe", "Runtime", "Series", "Validation",
       ]),
     tests("Revision", ["Compilation", "Revision", "Tools"]),
     tests(

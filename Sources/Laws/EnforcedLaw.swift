@@ -1,5 +1,5 @@
 package import Pipeline
-package import Runtime
+package import Probes
 package import Validation
 
 /// Law 4: in the runtime nothing forbidden succeeds, and each refusal is shown to mean something: the

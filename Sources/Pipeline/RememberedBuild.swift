@@ -1,5 +1,6 @@
 import Cache
 import Foundation
+import Installation
 import Recipe
 import Tools
 

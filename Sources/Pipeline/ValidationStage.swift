@@ -1,8 +1,9 @@
 import Build
 import Cache
 import Foundation
+package import Probes
 import Recipe
-package import Runtime
+import Runtime
 import Source
 import Tools
 package import Validation

@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 
 /// The directory that holds the recipes, one file each.
 package struct RecipeDirectory: Hashable, Sendable {
@@ -10,7 +11,7 @@ package struct RecipeDirectory: Hashable, Sendable {
 
   /// The directory that `reference` is to be looked up in: the file's own if it is a path, else the
   /// first that is there of `option` (`--recipes DIR`), FDPORT_HOME/recipes, ./recipes,
-  /// ../share/fdport/recipes beside the program. The first two are not passed over if missing:
+  /// PREFIX/share/fdport/recipes of an installation. The first two are not passed over if missing:
   /// who names a directory does not want another.
   package static func locate(
     _ option: String?, for reference: RecipeReference? = nil,
@@ -24,10 +25,7 @@ package struct RecipeDirectory: Hashable, Sendable {
       guard isDirectory(chosen) else { throw .noDirectory(searched: [chosen]) }
       return RecipeDirectory(chosen)
     }
-    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let installed = program.deletingLastPathComponent().deletingLastPathComponent()
-      .appending(components: "share", "fdport", "recipes").path
-    let searched = ["recipes", installed]
+    let searched = ["recipes", InstalledProgram.share + "/recipes"]
     guard let path = searched.first(where: isDirectory) else {
       throw .noDirectory(searched: searched)
     }

@@ -1,3 +1,5 @@
+import YAML
+
 /// Reads the `argument` of a grants file, whose tagged leaves become descriptors named by their path.
 struct ArgumentReader {
   /// The tree before its descriptors have numbers.
@@ -71,7 +73,7 @@ struct ArgumentReader {
 
   /// `!!str` makes a text of anything; the other types of YAML are what a value looks like anyway.
   private func refuseForeignTag(_ entry: YAMLEntry) throws(RuntimeError) {
-    let tag = entry.writtenTag
+    let tag = entry.node.tag
     guard !tag.isEmpty, tag != "!" else { return }
     let isText = tag == "tag:yaml.org,2002:str" && entry.isScalar
     let isMapping = tag == "tag:yaml.org,2002:map" && entry.isMapping

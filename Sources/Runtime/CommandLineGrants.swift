@@ -1,5 +1,5 @@
-import Foundation
-import Yams
+import Glibc
+import YAML
 
 /// Grants said on the command line, for small cases: the same leaves as in a file, read by the same
 /// reader.
@@ -67,14 +67,14 @@ package struct CommandLineGrants: Sendable {
   private var argumentEntry: YAMLEntry? {
     guard !argument.isEmpty else { return nil }
     return YAMLEntry(
-      node: Node(argument.map { (Node($0.key), $0.value.node) }), file: Self.file, key: "argument")
+      node: YAMLNode(argument.map { ($0.key, $0.value.node) }), file: Self.file, key: "argument")
   }
 
   /// As the mapping that a file would hold.
   private func descriptors() throws(RuntimeError) -> YAMLEntry {
-    var pairs: [(Node, Node)] = []
+    var pairs: [(String, YAMLNode)] = []
     var seen: Set<String> = []
-    func add(_ option: String, _ words: [String], _ leaf: (String) throws(RuntimeError) -> Node)
+    func add(_ option: String, _ words: [String], _ leaf: (String) throws(RuntimeError) -> YAMLNode)
       throws(RuntimeError)
     {
       for word in words {
@@ -85,32 +85,31 @@ package struct CommandLineGrants: Sendable {
         guard seen.insert(name).inserted else {
           throw refuse("\(option) \(word)", "gives the name \(name) a second time")
         }
-        pairs.append((Node(name), try leaf(String(word[word.index(after: equals)...]))))
+        pairs.append((name, try leaf(String(word[word.index(after: equals)...]))))
       }
     }
     for stream in streams.sorted() {
       seen.insert("\(stream)")
-      pairs.append(
-        (Node("\(stream)"), Node("inherit", Tag(stringLiteral: Self.streamTags[Int(stream)]))))
+      pairs.append(("\(stream)", YAMLNode("inherit", tag: Self.streamTags[Int(stream)])))
     }
     // Sockets first: LISTEN_FDS counts from 3.
-    try add("--listen", listening) { Self.leaf("!socket", [("listen", Node($0))]) }
-    try add("--connect", connected) { Self.leaf("!socket", [("connect", Node($0))]) }
+    try add("--listen", listening) { Self.leaf("!socket", [("listen", YAMLNode($0))]) }
+    try add("--connect", connected) { Self.leaf("!socket", [("connect", YAMLNode($0))]) }
     try add("--dir", directories) { value in
       let (path, words) = Self.suffix(of: value, known: Self.directoryWords)
-      return Self.leaf("!dir", [("path", Node(path))] + Self.rights(words, Self.directoryWords))
+      return Self.leaf("!dir", [("path", YAMLNode(path))] + Self.rights(words, Self.directoryWords))
     }
     try add("--file", files) { value in
       let (path, words) = Self.suffix(of: value, known: Self.fileWords)
-      return Self.leaf("!file", [("path", Node(path))] + Self.rights(words, Self.fileWords))
+      return Self.leaf("!file", [("path", YAMLNode(path))] + Self.rights(words, Self.fileWords))
     }
     try add("--log", logs) { value in
       let (path, words) = Self.suffix(of: value, known: ["create": []])
       return Self.leaf(
-        "!log", [("path", Node(path))] + words.map { ($0, Node("true")) })
+        "!log", [("path", YAMLNode(path))] + words.map { ($0, YAMLNode("true")) })
     }
-    try add("--fd", held) { Node($0, Tag(stringLiteral: "!fd")) }
-    return YAMLEntry(node: Node(pairs), file: Self.file, key: "")
+    try add("--fd", held) { YAMLNode($0, tag: "!fd") }
+    return YAMLEntry(node: YAMLNode(pairs), file: Self.file, key: "")
   }
 
   private static let streamTags = ["!stdin", "!stdout", "!stderr"]
@@ -140,17 +139,18 @@ package struct CommandLineGrants: Sendable {
 
   private static func rights(
     _ words: [String], _ known: [String: [String]]
-  ) -> [(String, Node)] {
+  ) -> [(String, YAMLNode)] {
     var rights: [String] = []
     for right in words.flatMap({ known[$0] ?? [] }) where !rights.contains(right) {
       rights.append(right)
     }
-    let fields = words.filter { known[$0]?.isEmpty ?? false }.map { ($0, Node("true")) }
-    return (rights.isEmpty ? [] : [("rights", Node(rights.map { Node($0) }))]) + fields
+    let fields = words.filter { known[$0]?.isEmpty ?? false }.map { ($0, YAMLNode("true")) }
+    return (rights.isEmpty ? [] : [("rights", YAMLNode(.sequence(rights.map { YAMLNode($0) })))])
+      + fields
   }
 
-  private static func leaf(_ tag: String, _ fields: [(String, Node)]) -> Node {
-    Node(fields.map { (Node($0.0), $0.1) }, Tag(stringLiteral: tag))
+  private static func leaf(_ tag: String, _ fields: [(String, YAMLNode)]) -> YAMLNode {
+    YAMLNode(fields, tag: tag)
   }
 
   private func variables() throws(RuntimeError) -> [String] {
@@ -168,14 +168,14 @@ package struct CommandLineGrants: Sendable {
 
   /// As a shell does: a name without a slash is looked for in PATH.
   private func programPath(_ name: String) throws(RuntimeError) -> String {
-    let current = FileManager.default.currentDirectoryPath
+    let current = TextFile.workingDirectory
     guard !name.contains("/") else { return name.hasPrefix("/") ? name : "\(current)/\(name)" }
-    let places = ProcessInfo.processInfo.environment["PATH"]?.split(
+    let places = getenv("PATH").map { String(cString: $0) }?.split(
       separator: ":", omittingEmptySubsequences: false)
     for place in places ?? [] {
       let directory = place.isEmpty ? current : String(place)
       let path = directory.hasPrefix("/") ? directory : "\(current)/\(directory)"
-      if FileManager.default.isExecutableFile(atPath: "\(path)/\(name)") {
+      if access("\(path)/\(name)", X_OK) == 0 {
         return "\(path)/\(name)"
       }
     }

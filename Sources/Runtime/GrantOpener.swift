@@ -1,5 +1,4 @@
 import CLinux
-import Foundation
 import Glibc
 
 /// Opens what grants name, beneath one directory, refusing symbolic links unless told otherwise.

@@ -1,6 +1,3 @@
-import Foundation
-import Tools
-
 /// Reads a grants file; docs/grants.md describes the format.
 package struct GrantsReader {
   /// What the caller says instead of the file.
@@ -32,10 +29,11 @@ package struct GrantsReader {
 
   package func read() throws(RuntimeError) -> Grants {
     let text: String
-    do {
-      text = try String(contentsOfFile: file, encoding: .utf8)
+    do throws(TextFile.Failure) {
+      text = try TextFile.contents(of: file, limit: YAMLDocument.sizeLimit)
     } catch {
-      throw .grantsFile(path: file, reason: "cannot be read: \(SystemReason.text(error))")
+      guard case .system = error else { throw YAMLDocument(file: file).tooLarge }
+      throw .grantsFile(path: file, reason: "cannot be read: \(error.reason)")
     }
     return try parse(text)
   }
@@ -100,7 +98,7 @@ package struct GrantsReader {
     if let program = replacements.program {
       let place = GrantPlace(file: file, line: 0, column: 0, key: "--program")
       // Said by the caller for this one run, so that it is taken as a shell would take it.
-      let current = FileManager.default.currentDirectoryPath
+      let current = TextFile.workingDirectory
       guard program.hasPrefix("/") || !current.isEmpty else {
         throw .programNotFound(place, path: "\(program) (the working directory is gone)")
       }

@@ -1,5 +1,4 @@
 import CLinux
-import Foundation
 import Glibc
 
 /// Which pieces of the kernel the runtime finds here.

@@ -1,5 +1,4 @@
 import CLinux
-import Foundation
 import Glibc
 
 /// A program about to start: everything is checked and open, and nothing has been started.

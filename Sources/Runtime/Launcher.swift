@@ -1,4 +1,4 @@
-import Tools
+import Installation
 
 /// Where fdport-launch and the probes are.
 package enum Launcher {

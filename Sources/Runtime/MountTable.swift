@@ -1,5 +1,3 @@
-import Foundation
-
 /// The mounts of this process, from /proc/self/mountinfo, proc(5).
 ///
 /// The directories above a path lead through the place where something is mounted. Where the same
@@ -30,7 +28,7 @@ struct MountTable {
   private let mounts: [Substring: Mount]
 
   init?() {
-    guard let text = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8) else {
+    guard let text = try? TextFile.contents(of: "/proc/self/mountinfo") else {
       return nil
     }
     var mounts: [Substring: Mount] = [:]
@@ -48,10 +46,8 @@ struct MountTable {
   /// Nil where the table does not show the file's mount, as in a chroot(2) below a mount point.
   func place(of descriptor: HeldDescriptor) -> Place? {
     guard
-      let path = try? FileManager.default.destinationOfSymbolicLink(
-        atPath: "/proc/self/fd/\(descriptor.number)"),
-      let text = try? String(
-        contentsOfFile: "/proc/self/fdinfo/\(descriptor.number)", encoding: .utf8),
+      let path = TextFile.target(ofLink: "/proc/self/fd/\(descriptor.number)"),
+      let text = try? TextFile.contents(of: "/proc/self/fdinfo/\(descriptor.number)"),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("mnt_id:") }),
       let number = line.split(whereSeparator: \.isWhitespace).last,
       let mount = mounts[number]

@@ -1,9 +1,9 @@
 /// All that the spawner knows of one granted program; it gets it from whoever read the grants.
 ///
 /// Numbers are those that descriptors have in the spawner.
-struct ProgramService: Codable, Hashable {
+struct ProgramService: Hashable {
   /// A directory that may be handed on by name.
-  struct Directory: Codable, Hashable {
+  struct Directory: Hashable {
     let name: String
     let descriptor: Int32
     let rights: UInt32
@@ -28,7 +28,7 @@ struct ProgramService: Codable, Hashable {
   let isBrokered: Bool
 
   /// What is written to the spawner's standard input.
-  struct All: Codable {
+  struct All: Hashable {
     /// A pipe that ends with the program that asks.
     let alive: Int32
     let launcher: String

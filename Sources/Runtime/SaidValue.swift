@@ -1,4 +1,4 @@
-import Yams
+import YAML
 
 /// A value of a program's argument that is said on the command line, not in a file.
 package indirect enum SaidValue: Hashable, Sendable {
@@ -10,18 +10,17 @@ package indirect enum SaidValue: Hashable, Sendable {
   case list([SaidValue])
 
   /// As a file would hold it. A text is quoted: `7` stays one.
-  var node: Node {
+  var node: YAMLNode {
     switch self {
-    case .text(let text): .scalar(Node.Scalar(text, .implicit, .doubleQuoted))
+    case .text(let text): YAMLNode(text)
     case .file(let path): Self.leaf("!file", path)
     case .directory(let path): Self.leaf("!dir", path)
-    case .list(let values): Node(values.map(\.node))
+    case .list(let values): YAMLNode(.sequence(values.map(\.node)))
     }
   }
 
   /// What a person names on a command line is taken as a shell takes it: links are followed.
-  private static func leaf(_ tag: String, _ path: String) -> Node {
-    Node(
-      [(Node("path"), Node(path)), (Node("follow"), Node("true"))], Tag(stringLiteral: tag))
+  private static func leaf(_ tag: String, _ path: String) -> YAMLNode {
+    YAMLNode([("path", YAMLNode(path)), ("follow", YAMLNode("true"))], tag: tag)
   }
 }

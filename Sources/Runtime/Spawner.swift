@@ -1,5 +1,4 @@
 import CLinux
-import Foundation
 import Glibc
 
 /// The process that starts the programs which another one was granted (`!program`), outside of its confinement.
@@ -21,8 +20,8 @@ package struct Spawner {
       signal(number, SIG_IGN)
     }
     linux_name_process("fdport-spawner")
-    let input = FileHandle(fileDescriptor: STDIN_FILENO).readDataToEndOfFile()
-    guard let all = try? JSONDecoder().decode(ProgramService.All.self, from: input),
+    guard let input = try? TextFile.rest(of: STDIN_FILENO),
+      let all = ServiceCode.all(from: input),
       linux_close_from(UInt32(all.firstFree)) == 0, linux_adopt_orphans() == 0
     else { exit(125) }
     let childSignals = linux_child_signals()

@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 extension Spawner {
@@ -52,12 +51,10 @@ extension Spawner {
   private static func spawn(
     _ all: ProgramService.All, _ handed: [HeldDescriptor], isHeard: Bool
   ) throws(RuntimeError) -> pid_t {
-    guard let text = try? JSONEncoder().encode(all) else {
-      throw .system("the granted programs cannot be written down")
-    }
     let input: HeldDescriptor
     do throws(GrantOpener.Failure) {
-      input = try MemoryFile.make(MemoryGrant(contents: Array(text), isWritable: false))
+      input = try MemoryFile.make(
+        MemoryGrant(contents: ServiceCode.bytes(of: all), isWritable: false))
     } catch {
       throw .system("the memory for what programs are granted \(error.reason)")
     }

@@ -1,5 +1,4 @@
 import CLinux
-import Foundation
 import Glibc
 
 /// A plan and its descriptors, each copied above all numbers that are a goal of a move, so that no move runs over

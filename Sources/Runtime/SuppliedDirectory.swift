@@ -1,4 +1,4 @@
-import Yams
+import YAML
 
 /// A directory that fdport itself grants to a program that it brings along, for reading: a member of
 /// the program's argument, where the grants do not name one themselves.
@@ -16,15 +16,18 @@ package struct SuppliedDirectory: Hashable, Sendable {
   /// The argument with this member; a file without an argument gets one.
   func added(to argument: YAMLEntry?, file: String) -> YAMLEntry {
     guard let argument else {
-      return YAMLEntry(node: Node([(Node(key), leaf)]), file: file, key: "argument")
+      return YAMLEntry(node: YAMLNode([(key, leaf)]), file: file, key: "argument")
     }
     // Anything but a mapping is for the program to complain of.
-    guard var mapping = argument.node.mapping, mapping[Node(key)] == nil else { return argument }
-    mapping[Node(key)] = leaf
-    return YAMLEntry(node: .mapping(mapping), file: argument.file, key: argument.key)
+    var node = argument.node
+    guard let pairs = node.pairs, !pairs.contains(where: { $0.key.text == key }) else {
+      return argument
+    }
+    node.content = .mapping(pairs + [YAMLNode.Pair(YAMLNode(key), leaf)])
+    return YAMLEntry(node: node, file: argument.file, key: argument.key)
   }
 
-  private var leaf: Node {
-    Node([(Node("path"), Node(path)), (Node("follow"), Node("true"))], Tag(stringLiteral: "!dir"))
+  private var leaf: YAMLNode {
+    YAMLNode([("path", YAMLNode(path)), ("follow", YAMLNode("true"))], tag: "!dir")
   }
 }

@@ -1,75 +1,53 @@
-import Yams
+import YAML
 
 /// A node of a grants file together with its place, and the questions that the reader asks of it.
 struct YAMLEntry {
-  let node: Node
+  let node: YAMLNode
   let file: String
   let key: String
 
   var place: GrantPlace {
-    GrantPlace(
-      file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, key: key)
+    GrantPlace(file: file, line: node.mark.line, column: node.mark.column, key: key)
   }
 
   func refuse(_ reason: String) -> RuntimeError {
     .grant(place, reason: reason)
   }
 
-  /// The tag as written, `!dir` or `tag:yaml.org,2002:str`; empty for none. Not `Node.tag`, which
-  /// replaces it by what the value looks like.
-  var writtenTag: String {
-    switch node {
-    case .scalar(let scalar): scalar.tag.rawValue
-    case .mapping(let mapping): mapping.tag.rawValue
-    case .sequence(let sequence): sequence.tag.rawValue
-    case .alias(let alias): alias.tag.rawValue
-    }
-  }
-
   /// `!dir` and its like; nil for a plain value.
   var tag: String? {
-    let tag = writtenTag
-    return tag.hasPrefix("!") && tag != "!" ? tag : nil
-  }
-
-  var hasAnchor: Bool {
-    switch node {
-    case .scalar(let scalar): scalar.anchor != nil
-    case .mapping(let mapping): mapping.anchor != nil
-    case .sequence(let sequence): sequence.anchor != nil
-    case .alias: true
-    }
+    node.tag.hasPrefix("!") && node.tag != "!" ? node.tag : nil
   }
 
   var isNull: Bool {
-    writtenTag == "tag:yaml.org,2002:null"
-      || (writtenTag.isEmpty && ["null", "~", ""].contains(node.scalar?.string))
+    node.tag == "tag:yaml.org,2002:null"
+      || (node.tag.isEmpty && ["null", "~", ""].contains(node.text))
   }
 
-  var isMapping: Bool { node.mapping != nil }
+  var isMapping: Bool { node.pairs != nil }
 
-  var isList: Bool { node.sequence != nil }
+  var isList: Bool { node.elements != nil }
 
-  var isScalar: Bool { node.scalar != nil }
+  var isScalar: Bool { node.text != nil }
 
   /// Not quoted, and without a tag: it may be a number or a truth value.
-  var isPlain: Bool { node.scalar?.style == .plain && writtenTag.isEmpty }
+  var isPlain: Bool { node.isPlain }
 
   /// The text of a scalar, nil for anything else.
-  var plainText: String? { node.scalar?.string }
+  var plainText: String? { node.text }
 
-  func child(_ node: Node, key name: String) -> YAMLEntry {
+  func child(_ node: YAMLNode, key name: String) -> YAMLEntry {
     YAMLEntry(node: node, file: file, key: key.isEmpty ? name : "\(key).\(name)")
   }
 
   func text() throws(RuntimeError) -> String {
-    guard let text = node.scalar?.string else { throw refuse("must be a text") }
+    guard let text = node.text else { throw refuse("must be a text") }
     guard !text.utf8.contains(0) else { throw refuse("must not contain a zero byte") }
     return text
   }
 
   func truth() throws(RuntimeError) -> Bool {
-    switch node.scalar?.string {
+    switch node.text {
     case "true": return true
     case "false": return false
     default: throw refuse("must be true or false")
@@ -79,7 +57,7 @@ struct YAMLEntry {
   func number<Value: FixedWidthInteger>(
     in range: ClosedRange<Value>
   ) throws(RuntimeError) -> Value {
-    guard let text = node.scalar?.string, let number = Value(text), range.contains(number) else {
+    guard let text = node.text, let number = Value(text), range.contains(number) else {
       throw refuse("must be a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number
@@ -87,13 +65,13 @@ struct YAMLEntry {
 
   /// The pairs of a mapping in the file's order.
   func pairs() throws(RuntimeError) -> [(name: String, entry: YAMLEntry)] {
-    guard let mapping = node.mapping else { throw refuse("must be a mapping of keys to values") }
+    guard let written = node.pairs else { throw refuse("must be a mapping of keys to values") }
     var pairs: [(name: String, entry: YAMLEntry)] = []
-    for (key, value) in mapping {
-      guard let name = key.scalar?.string else {
-        throw child(key, key: "?").refuse("a key must be a text or a number")
+    for pair in written {
+      guard let name = pair.key.text else {
+        throw child(pair.key, key: "?").refuse("a key must be a text or a number")
       }
-      pairs.append((name, child(value, key: name)))
+      pairs.append((name, child(pair.value, key: name)))
     }
     return pairs
   }
@@ -111,8 +89,8 @@ struct YAMLEntry {
   }
 
   func elements() throws(RuntimeError) -> [YAMLEntry] {
-    guard let sequence = node.sequence else { throw refuse("must be a list") }
-    return sequence.enumerated().map { child($1, key: "\($0)") }
+    guard let elements = node.elements else { throw refuse("must be a list") }
+    return elements.enumerated().map { child($1, key: "\($0)") }
   }
 }
 

@@ -4,6 +4,7 @@ import Compilation
 import Crypto
 import Findings
 import Foundation
+import Installation
 import Synchronization
 import Tools
 

@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 
 /// One of fdport's own helper programs, which link what the front must not: libclang or libgit2.
 ///

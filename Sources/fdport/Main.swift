@@ -1,117 +1,53 @@
-import ArgumentParser
-import Foundation
+import Glibc
+import Installation
 import Runtime
 
-/// Parses, runs, and turns what went wrong into a message and an exit status.
+/// The front: starts programs with their grants, which must be quick, and becomes `fdport-commands` for all else.
 ///
-/// Start-up counts, since `fdport run` stands in front of every ported program: no thread, no event
-/// loop and no table of all commands is set up before something needs it.
+/// It links Swift's own library and libyaml, all statically, and no Foundation: to load and start that takes longer than
+/// to read the grants, confine the program and jump to it.
 @main
 enum Main {
   static func main() {
-    StandardStreams.fill()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments == ["--version"] {
-      printed(Version.text + "\n")
+    if let plain = PlainRun(arguments) {
+      prepare()
+      exit(plain.run())
     }
-    // A worker that dies while it is written to must not take the front along, and a reader that
-    // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.
-    signal(SIGPIPE, SIG_IGN)
-    // Ignored by the caller, it would stay so over exec, and nobody could wait for a child.
-    signal(SIGCHLD, SIG_DFL)
     if arguments == [Spawner.command] {
+      prepare()
       Spawner.run()
     }
     if arguments == [TerminalRelay.command] {
+      prepare()
       TerminalRelay.run()
     }
-    if let plain = PlainRun(arguments) {
-      do {
-        try plain.run()
-      } catch {
-        exit((error as? ExitCode)?.rawValue ?? 125)
-      }
-    }
-    var command = parse(arguments)
-    if command is any AsyncParsableCommand {
-      runAsynchronously(arguments)
-    }
-    do {
-      try command.run()
-    } catch {
-      exit(failure(of: error, interruption: nil))
-    }
+    if arguments == ["--version"], isPrinted(Version.text + "\n") { exit(EXIT_SUCCESS) }
+    becomeCommands()
   }
 
-  /// The named command alone where that is cheap and succeeds, else by the table of all.
-  private static func parse(_ arguments: [String]) -> any ParsableCommand {
-    let name = RunCommand.configuration.commandName
-    if arguments.first == name, let run = try? RunCommand.parse(Array(arguments.dropFirst())) {
-      return run
-    }
-    if let mistake = CommandName.mistake(in: arguments) {
-      exit(failure(of: mistake, interruption: nil))
-    }
-    do {
-      return try Fdport.parseAsRoot(arguments)
-    } catch {
-      refuse(error)
-    }
+  /// Not for what `fdport-commands` does, which is to see streams and signals as the caller left them.
+  private static func prepare() {
+    StandardStreams.fill()
+    // Ignored by the caller, it would stay so over exec, and nobody could wait for a child.
+    signal(SIGCHLD, SIG_DFL)
+    // A process that dies while it is written to must not take this one along.
+    signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Ends with the answer of the parser of arguments: help that was asked for, or what is wrong.
-  private static func refuse(_ error: any Error) -> Never {
-    let message = Fdport.fullMessage(for: error)
-    let status = Fdport.exitCode(for: error)
-    if status.isSuccess { printed(message + "\n") }
-    let prefix = "Error: "
-    StandardError.write(
-      "fdport: error: \(message.hasPrefix(prefix) ? message.dropFirst(prefix.count) : message[...])\n"
-    )
-    exit(status.rawValue)
+  /// What went wrong is for `fdport-commands` to say, which tries again.
+  private static func isPrinted(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return write(STDOUT_FILENO, bytes, bytes.count) == bytes.count
   }
 
-  /// Prints and ends well, unless it could not be printed.
-  private static func printed(_ text: String) -> Never {
-    do {
-      try StandardOutput.write(text)
-    } catch {
-      exit(failure(of: error, interruption: nil))
-    }
-    exit(EXIT_SUCCESS)
-  }
-
-  /// Parses once more, inside the task, since a command cannot be sent there.
-  private static func runAsynchronously(_ arguments: [String]) -> Never {
-    let interruption = Interruption()
-    Task {
-      do {
-        try await interruption.cancelling {
-          guard var command = parse(arguments) as? any AsyncParsableCommand else { return }
-          try await command.run()
-        }
-        exit(EXIT_SUCCESS)
-      } catch {
-        exit(failure(of: error, interruption: interruption))
-      }
-    }
-    dispatchMain()
-  }
-
-  /// Says what went wrong and returns the exit status.
-  private static func failure(of error: any Error, interruption: Interruption?) -> Int32 {
-    if let signal = interruption?.signal {
-      StandardError.write("fdport: interrupted; nothing was lost\n")
-      return 128 + signal
-    }
-    if let status = error as? ExitCode {
-      return status.rawValue
-    }
-    // Help that a command without a subcommand prints, and wrong usage that it found itself.
-    if [.success, .validationFailure].contains(Fdport.exitCode(for: error)) {
-      refuse(error)
-    }
-    StandardError.write("fdport: error: \(error)\n")
-    return error is UsageError ? ExitCode.validationFailure.rawValue : ExitStatus.failure.rawValue
+  private static func becomeCommands() -> Never {
+    let name = "fdport-commands"
+    if let path = InstalledProgram.path(of: name) { execv(path, CommandLine.unsafeArgv) }
+    let reason = String(cString: strerror(errno))
+    let places = InstalledProgram.places(of: name).joined(separator: ", ")
+    let message = Array("fdport: error: \(name) cannot be started: \(reason) (\(places))\n".utf8)
+    _ = write(STDERR_FILENO, message, message.count)
+    exit(2)
   }
 }

@@ -1,14 +1,11 @@
 import Runtime
 
 /// `fdport run FILE [-- ARGUMENTS]`, without options: what stands in front of ported programs.
-///
-/// The parser of arguments takes longer than all else that such a start does, as it builds every command's
-/// options by reflection; what has no option needs no parser.
 struct PlainRun {
   let grants: String
   let extraArguments: [String]
 
-  /// Nil for anything else, which the parser then reads.
+  /// Nil for anything else, which the parser of `fdport-commands` then reads.
   init?(_ arguments: [String]) {
     guard arguments.count >= 2, arguments[0] == "run", !arguments[1].hasPrefix("-"),
       !arguments[1].isEmpty
@@ -18,13 +15,15 @@ struct PlainRun {
     extraArguments = Array(arguments.dropFirst(3))
   }
 
-  func run() throws {
+  /// Replaces this process by the program; returns the exit status if it cannot.
+  func run() -> Int32 {
     let start = ProgramStart()
-    try start.reporting { () throws(RuntimeError) in
+    let failure = start.failure { () throws(RuntimeError) in
       let launcher = try Launcher.path()
       let reader = GrantsReader(
         file: grants, replacements: GrantsReader.Replacements(extraArguments: extraArguments))
       try start.start(try reader.read(), launcher: launcher)
     }
+    return failure ?? 0
   }
 }

@@ -57,7 +57,7 @@ import Tools
   }
 
   @Test func arrowsPointUpTheTable() throws {
-    var above: Set<String> = ["CLibclang", "CLibgit2", "CLinux"]
+    var above: Set<String> = ["CLibclang", "CLibgit2", "CLibyaml", "CLinux"]
     for row in try Self.table() {
       #expect(row.dependencies.isSubset(of: above), "\(row.name) depends on what stands below it")
       above.insert(row.name)
@@ -66,7 +66,7 @@ import Tools
 
   @Test func sourcesImportOnlyWhatTheirModuleDeclares() throws {
     let table = try Self.table()
-    let modules = Set(table.map(\.name) + ["CLibclang", "CLibgit2", "CLinux"])
+    let modules = Set(table.map(\.name) + ["CLibclang", "CLibgit2", "CLibyaml", "CLinux"])
     for row in table {
       let directory = Self.root.appending(path: "Sources/\(row.name)")
       let files = try #require(
@@ -80,6 +80,24 @@ import Tools
           guard modules.contains(imported) else { continue }
           #expect(row.dependencies.contains(imported), "\(file.lastPathComponent): \(imported)")
         }
+      }
+    }
+  }
+
+  /// To start it takes longer than all that the front does.
+  @Test func theFrontHasNoFoundation() throws {
+    let table = try Self.table()
+    var modules: Set<String> = ["fdport"]
+    for row in table.reversed() where modules.contains(row.name) {
+      modules.formUnion(row.dependencies)
+    }
+    #expect(modules.isSuperset(of: ["Runtime", "YAML"]))
+    for name in modules {
+      let directory = Self.root.appending(path: "Sources/\(name)")
+      let files = FileManager.default.enumerator(at: directory, includingPropertiesForKeys: nil)
+      for case let file as URL in try #require(files) where file.pathExtension == "swift" {
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(!text.contains(/import (Foundation|Yams|ArgumentParser)/), "\(file.path)")
       }
     }
   }

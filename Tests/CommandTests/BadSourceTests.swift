@@ -121,8 +121,11 @@ import Tools
     let directory = try Self.tree(["good.c": Self.call])
     // The front beside a worker that the loader cannot start, in its words.
     try directory.make("bin")
-    try FileManager.default.copyItem(
-      atPath: BuiltFdport.path, toPath: directory.path + "/bin/fdport")
+    for name in ["fdport", "fdport-commands"] {
+      try FileManager.default.copyItem(
+        atPath: BuiltFdport.root.appending(path: ".build/debug/" + name).path,
+        toPath: directory.path + "/bin/" + name)
+    }
     try directory.write(
       """
       #!/bin/sh

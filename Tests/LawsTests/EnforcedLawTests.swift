@@ -1,5 +1,6 @@
 import Laws
 import Pipeline
+import Probes
 import Runtime
 import Testing
 

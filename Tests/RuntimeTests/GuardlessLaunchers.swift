@@ -34,9 +34,7 @@ struct GuardlessLaunchers {
     directory = "\(products)/guards"
     checkedDirectory = "\(products)/guards-checked"
     for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
-      let front = "\(directory)/\(name)/fdport"
-      try? FileManager.default.removeItem(atPath: front)
-      try FileManager.default.linkItem(atPath: tools.front, toPath: front)
+      try tools.linkFront(into: "\(directory)/\(name)")
     }
   }
 }

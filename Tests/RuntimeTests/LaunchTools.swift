@@ -52,6 +52,15 @@ struct LaunchTools {
 
   static let hasFront = FileManager.default.isExecutableFile(atPath: "\(products)/fdport")
 
+  /// The front beside a launcher of another kind, with what it becomes.
+  func linkFront(into directory: String) throws {
+    for name in ["fdport", "fdport-commands"] {
+      try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
+      try FileManager.default.linkItem(
+        atPath: "\(Self.products)/\(name)", toPath: "\(directory)/\(name)")
+    }
+  }
+
   private init() async throws {
     let root = Self.root
     let directory = "\(root)/.build/launch-tests"

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Probes
 import Runtime
 import Testing
 import Tools
@@ -105,9 +106,8 @@ struct OlderKernelTests {
       "make", ["-C", "\(LaunchTools.root)/Sources/launch", "OUT=\(products)", "older"]
     ).run()
     try #require(made.isSuccess, "\(made.tail())")
+    try tools.linkFront(into: "\(products)/older")
     let front = "\(products)/older/fdport"
-    try? FileManager.default.removeItem(atPath: front)
-    try FileManager.default.linkItem(atPath: tools.front, toPath: front)
     let report = try await ProbeRun(
       front: front, scratch: scratch.path, program: tools.probe, seconds: 0.2, isBrokered: true
     ).run()

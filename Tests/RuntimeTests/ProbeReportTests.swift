@@ -1,3 +1,4 @@
+import Probes
 import Runtime
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Probes
 import Runtime
 import Testing
 import Tools

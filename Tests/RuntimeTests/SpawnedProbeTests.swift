@@ -1,4 +1,5 @@
 import Foundation
+@testable import Probes
 @testable import Runtime
 import Testing
 import Tools

@@ -1,4 +1,5 @@
 import Foundation
+import Runtime
 import Tools
 
 /// Runs the probes in the runtime and outside as their own control, and compares.

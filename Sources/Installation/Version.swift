@@ -1,4 +1,4 @@
 /// fdport's own version, as reports and patch trailers name it.
-enum Version {
-  static let text = "0.1.0"
+package enum Version {
+  package static let text = "0.1.0"
 }

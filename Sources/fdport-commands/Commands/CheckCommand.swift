@@ -1,4 +1,5 @@
 import ArgumentParser
+import Installation
 import Laws
 import Recipe
 import Report
@@ -29,7 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let progress = Progress(style: options.progress)
     let check = Check(
-      try options.project(recipe, progress: progress), front: InstalledProgram.running)
+      try options.project(recipe, progress: progress), front: InstalledProgram.front)
     defer { progress.finish() }
     let verdict = try await check.run()
     progress.finish()

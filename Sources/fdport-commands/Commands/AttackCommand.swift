@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Installation
+import Probes
 import Report
 import Runtime
 import Tools
@@ -72,7 +74,7 @@ struct AttackCommand: AsyncParsableCommand {
     try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: scratch) }
     let report = try await ProbeRun(
-      front: InstalledProgram.running, scratch: scratch.path, seconds: seconds,
+      front: InstalledProgram.front, scratch: scratch.path, seconds: seconds,
       guards: user == nil && !reporting ? guards : nil, user: user, reports: reporting,
       asksForBroker: brokered, inside: inside
     ).run()

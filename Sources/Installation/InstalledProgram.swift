@@ -1,10 +1,7 @@
 import Glibc
 
-/// The programs that fdport is made of: beside the running one, or in `../libexec/fdport` of an
-/// installation.
-///
-/// Without Foundation's URL, whose tables take longer to set up than all else here: `fdport run` asks for
-/// its launcher at each start.
+/// The programs that fdport is made of: beside one another, or in an installation `fdport` in `bin` and the others in
+/// `libexec/fdport`.
 package enum InstalledProgram {
   /// The running program, absolute and without symbolic links.
   ///
@@ -28,7 +25,25 @@ package enum InstalledProgram {
 
   static func places(of name: String, besides program: String) -> [String] {
     let directory = parent(of: program)
-    return ["\(directory)/\(name)", "\(parent(of: directory))/libexec/fdport/\(name)"]
+    let beside = "\(directory)/\(name)"
+    let libexec = "/libexec/fdport"
+    guard !directory.hasSuffix(libexec) else {
+      return [beside, "\(directory.dropLast(libexec.count))/bin/\(name)"]
+    }
+    return [beside, "\(parent(of: directory))\(libexec)/\(name)"]
+  }
+
+  /// The program that people start, which starts all others; this one, if it stands alone.
+  package static var front: String { path(of: "fdport") ?? running }
+
+  /// Where an installation's data is, `PREFIX/share/fdport`; in a checkout nothing is there.
+  package static var share: String {
+    let libexec = "/libexec/fdport"
+    let directory = parent(of: running)
+    let prefix =
+      directory.hasSuffix(libexec)
+      ? String(directory.dropLast(libexec.count)) : parent(of: directory)
+    return "\(prefix)/share/fdport"
   }
 
   /// The first of the places that holds it; nil if none does.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Installation
 import Laws
 import Pipeline
 import Recipe
@@ -41,7 +42,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let source = try await BuildStages(project).source()
     let build = try await PortedBuild(project).run(
       tree: try await PatchedSource(project).tree(of: source))
-    let stage = try await ValidationStage(project, front: InstalledProgram.running).run(build)
+    let stage = try await ValidationStage(project, front: InstalledProgram.front).run(build)
     progress.finish()
     let verdict = EnforcedLaw.verdict(of: stage)
     switch format {

@@ -2,6 +2,7 @@ import Cache
 import Catalogue
 import Findings
 import Foundation
+import Installation
 import Intake
 import Revision
 import Survey

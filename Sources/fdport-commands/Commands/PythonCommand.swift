@@ -117,12 +117,13 @@ struct PythonCommand: AsyncParsableCommand {
       StandardError.write("fdport python: \(error)\n")
       throw ExitCode(125)
     }
-    try start.reporting { () throws(RuntimeError) in
+    let failure = start.failure { () throws(RuntimeError) in
       let grants = try readGrants(interpreter)
       try start.start(
         grants, launcher: try Launcher.path(),
         watch: try refusals.watch(program: grants.programPath))
     }
+    if let failure { throw ExitCode(failure) }
   }
 
   private func chosenInterpreter() async throws -> Interpreter {

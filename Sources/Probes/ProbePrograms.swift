@@ -15,10 +15,11 @@ struct ProbePrograms {
       return
     }
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    let launcher = URL(filePath: probe).deletingLastPathComponent().appending(
-      component: "fdport-launch")
+    let programs = URL(filePath: probe).deletingLastPathComponent()
+    let path = { (name: String) in programs.appending(component: name).path }
     for (name, path) in [
-      ("fdport", front), ("fdport-launch", launcher.path), ("fdport-probe", probe),
+      ("fdport", front), ("fdport-commands", path("fdport-commands")),
+      ("fdport-launch", path("fdport-launch")), ("fdport-probe", probe),
       ("inside", inside ?? probe),
     ] {
       let copy = directory.appending(component: name)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Cache
 import Catalogue
 import Foundation
+import Installation
 import Pipeline
 import Recipe
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Tools
+@testable import Installation
 
 /// Where the programs that belong together look for one another.
 struct InstalledProgramTests {
@@ -9,8 +9,10 @@ struct InstalledProgramTests {
     ("/usr/local/bin/fdport", "/usr/local/bin/x", "/usr/local/libexec/fdport/x"),
     ("/fdport", "/x", "/libexec/fdport/x"), ("fdport", "./x", "../libexec/fdport/x"),
     ("bin/fdport", "bin/x", "./libexec/fdport/x"),
+    ("/usr/libexec/fdport/fdport-commands", "/usr/libexec/fdport/x", "/usr/bin/x"),
+    ("/libexec/fdport/fdport-commands", "/libexec/fdport/x", "/bin/x"),
   ])
-  func besideItOrInLibexec(program: String, beside: String, installed: String) {
+  func besideItOrInTheInstallation(program: String, beside: String, installed: String) {
     #expect(InstalledProgram.places(of: "x", besides: program) == [beside, installed])
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Installation
 import Pipeline
 import Recipe
 import Report
@@ -74,7 +75,7 @@ struct UpstreamCommand: AsyncParsableCommand {
     defer { progress.finish() }
     try KernelPieces.refuseMissing()
     let verdict = try await UpstreamStage(
-      project, front: InstalledProgram.running, launcher: try Launcher.path(),
+      project, front: InstalledProgram.front, launcher: try Launcher.path(),
       options: UpstreamStage.Options(
         only: only, jobs: jobs, limit: limit,
         interpreter: try interpreter.map { try Interpreter(at: $0).directory },

@@ -1,4 +1,5 @@
 import Foundation
+import Installation
 import Pipeline
 import Recipe
 import Runtime
@@ -29,7 +30,7 @@ struct Interpreter {
   /// The one that was installed with fdport; nil in a checkout. `version` nil: the newest.
   init?(installed version: String?) throws {
     let root = URL(filePath: InstalledProgram.running).deletingLastPathComponent()
-      .deletingLastPathComponent().appending(components: "libexec", "fdport", Self.directoryName)
+      .appending(component: Self.directoryName)
     let there = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
     let newest = there.max { $0.compare($1, options: .numeric) == .orderedAscending }
     guard let chosen = version ?? newest, there.contains(chosen) else { return nil }

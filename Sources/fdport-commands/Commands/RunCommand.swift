@@ -123,7 +123,7 @@ struct RunCommand: ParsableCommand {
       }
     }
     guard grants != nil || !extraArguments.isEmpty else { return }
-    try start.reporting { () throws(RuntimeError) in
+    let failure = start.failure { () throws(RuntimeError) in
       let launcher = try Launcher.path()
       if let draft = refusals.learn { return try learn(draft, launcher: launcher) }
       let grants = try readGrants()
@@ -135,6 +135,7 @@ struct RunCommand: ParsableCommand {
       try start.start(
         grants, launcher: launcher, watch: try refusals.watch(program: grants.programPath))
     }
+    if let failure { throw ExitCode(failure) }
   }
 
   /// The program as a shell would start it, but watched.

@@ -2,6 +2,7 @@ import Build
 import Catalogue
 import Findings
 import Foundation
+import Installation
 import Intake
 import Pipeline
 import Recipe

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Installation
 
 /// The front command: options in, exit status out. It links neither libclang nor libgit2.
 struct Fdport: AsyncParsableCommand {

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import Runtime
+
+/// All commands with their options: parses, runs, and turns what went wrong into a message and an exit status.
+///
+/// `fdport` becomes this program for whatever it does not do itself. No thread, no event loop and no table of all
+/// commands is set up before something needs it, since programs are started here too.
+@main
+enum Main {
+  static func main() {
+    StandardStreams.fill()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // A worker that dies while it is written to must not take the front along, and a reader that
+    // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.
+    signal(SIGPIPE, SIG_IGN)
+    // Ignored by the caller, it would stay so over exec, and nobody could wait for a child.
+    signal(SIGCHLD, SIG_DFL)
+    if arguments == [Spawner.command] {
+      Spawner.run()
+    }
+    if arguments == [TerminalRelay.command] {
+      TerminalRelay.run()
+    }
+    var command = parse(arguments)
+    if command is any AsyncParsableCommand {
+      runAsynchronously(arguments)
+    }
+    do {
+      try command.run()
+    } catch {
+      exit(failure(of: error, interruption: nil))
+    }
+  }
+
+  /// The named command alone where that is cheap and succeeds, else by the table of all.
+  private static func parse(_ arguments: [String]) -> any ParsableCommand {
+    let name = RunCommand.configuration.commandName
+    if arguments.first == name, let run = try? RunCommand.parse(Array(arguments.dropFirst())) {
+      return run
+    }
+    if let mistake = CommandName.mistake(in: arguments) {
+      exit(failure(of: mistake, interruption: nil))
+    }
+    do {
+      return try Fdport.parseAsRoot(arguments)
+    } catch {
+      refuse(error)
+    }
+  }
+
+  /// Ends with the answer of the parser of arguments: help that was asked for, or what is wrong.
+  private static func refuse(_ error: any Error) -> Never {
+    let message = Fdport.fullMessage(for: error)
+    let status = Fdport.exitCode(for: error)
+    if status.isSuccess { printed(message + "\n") }
+    let prefix = "Error: "
+    StandardError.write(
+      "fdport: error: \(message.hasPrefix(prefix) ? message.dropFirst(prefix.count) : message[...])\n"
+    )
+    exit(status.rawValue)
+  }
+
+  /// Prints and ends well, unless it could not be printed.
+  private static func printed(_ text: String) -> Never {
+    do {
+      try StandardOutput.write(text)
+    } catch {
+      exit(failure(of: error, interruption: nil))
+    }
+    exit(EXIT_SUCCESS)
+  }
+
+  /// Parses once more, inside the task, since a command cannot be sent there.
+  private static func runAsynchronously(_ arguments: [String]) -> Never {
+    let interruption = Interruption()
+    Task {
+      do {
+        try await interruption.cancelling {
+          guard var command = parse(arguments) as? any AsyncParsableCommand else { return }
+          try await command.run()
+        }
+        exit(EXIT_SUCCESS)
+      } catch {
+        exit(failure(of: error, interruption: interruption))
+      }
+    }
+    dispatchMain()
+  }
+
+  /// Says what went wrong and returns the exit status.
+  private static func failure(of error: any Error, interruption: Interruption?) -> Int32 {
+    if let signal = interruption?.signal {
+      StandardError.write("fdport: interrupted; nothing was lost\n")
+      return 128 + signal
+    }
+    if let status = error as? ExitCode {
+      return status.rawValue
+    }
+    // Help that a command without a subcommand prints, and wrong usage that it found itself.
+    if [.success, .validationFailure].contains(Fdport.exitCode(for: error)) {
+      refuse(error)
+    }
+    StandardError.write("fdport: error: \(error)\n")
+    return error is UsageError ? ExitCode.validationFailure.rawValue : ExitStatus.failure.rawValue
+  }
+}
