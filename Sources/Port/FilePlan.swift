@@ -76,7 +76,9 @@ struct FilePlan {
     let own = guards.filter { $0.rule != .joinedGuard }
     let conditions =
       own.flatMap(\.sites).filter(\.needsErrno).map(\.condition)
-      + recognised.filter { source.mentions("errno", in: $0.substitutes) }.map(\.condition)
+      + recognised.filter {
+        $0.needsErrno && source.mentions("errno", in: $0.substitutes)
+      }.map(\.condition)
     for function in conditions.flatMap(\.functions) { users[function] = plan.owner(of: function) }
     return users
   }

@@ -85,11 +85,14 @@ struct PortAttempt {
 
   func result() throws(PortError) -> PortResult {
     let staging = try Staging(plan: plan, planned: planned, sources: sources)
+    let explainer = Explainer(
+      plan: plan, dispositions: dispositions, vanishing: vanishing, sources: sources)
     return PortResult(
       stages: staging.stages, leftovers: Self.sorted(selection.leftovers),
       omitted: Self.sorted(selection.omitted), undescended: Self.sorted(undescended),
       recognised: recognised, unusedPatches: unused, edits: staging.edits,
-      apiChanges: vanishing.apiChanges())
+      apiChanges: vanishing.apiChanges(),
+      explanations: staging.planned.map(explainer.explanation))
   }
 
   /// The forbidden findings that the plan answers for, with where they stand in their files.

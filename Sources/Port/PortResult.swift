@@ -18,10 +18,13 @@ package struct PortResult: Hashable, Sendable {
   package let edits: [PortEdit]
   /// Functions of headers that vanish on the platform, sorted by name.
   package let apiChanges: [APIChange]
+  /// One for each of ``edits``, in the same order.
+  package let explanations: [EditExplanation]
 
   package init(
     stages: [PortStage], leftovers: [Leftover], omitted: [OmittedSite], undescended: [Leftover],
-    recognised: Int, unusedPatches: [String], edits: [PortEdit], apiChanges: [APIChange] = []
+    recognised: Int, unusedPatches: [String], edits: [PortEdit], apiChanges: [APIChange] = [],
+    explanations: [EditExplanation] = []
   ) {
     self.stages = stages
     self.leftovers = leftovers
@@ -31,6 +34,7 @@ package struct PortResult: Hashable, Sendable {
     self.unusedPatches = unusedPatches
     self.edits = edits
     self.apiChanges = apiChanges
+    self.explanations = explanations
   }
 }
 

@@ -54,12 +54,15 @@ struct RecognisedSite {
   /// only the finding's own place, not the macro's, is guarded.
   let conditional: Conditional?
   let branch: Int
+  /// Whether what stands in for it may set errno: its neighbours in the guard may, too.
+  let needsErrno: Bool
 
   /// Nil if it does not stand so.
   init?(
-    _ finding: Finding, _ anatomy: SiteAnatomy, condition: GuardCondition, plan: PortPlan,
-    sources: [String: SourceText]
+    _ finding: Finding, _ anatomy: SiteAnatomy, condition: GuardCondition, failure: FailureForm?,
+    plan: PortPlan, sources: [String: SourceText]
   ) {
+    needsErrno = failure?.needsErrno ?? true
     self.finding = finding
     self.anatomy = anatomy
     self.condition = condition

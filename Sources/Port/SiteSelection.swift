@@ -50,8 +50,11 @@ struct SiteSelection {
       return
     }
     let condition = GuardCondition(all: [finding.function])
+    let failure = catalogue.row(named: finding.function).flatMap {
+      dispositions.failure(of: $0, in: anatomy.file)
+    }
     if let known = RecognisedSite(
-      finding, anatomy, condition: condition, plan: plan, sources: sources)
+      finding, anatomy, condition: condition, failure: failure, plan: plan, sources: sources)
     {
       let isNew = !recognised.contains {
         $0.anatomy.file == anatomy.file && $0.anatomy.identifier == anatomy.identifier

@@ -4,12 +4,15 @@ import Recipe
 struct Staging {
   private(set) var stages: [PortStage] = []
   private(set) var edits: [PortEdit] = []
+  /// The planned ones of ``edits``, in the same order.
+  private(set) var planned: [PlannedEdit] = []
 
   init(plan: PortPlan, planned: [PlannedEdit], sources: [String: SourceText]) throws(PortError) {
     let ordered = planned.sorted {
       ($0.file, $0.range.lowerBound, $0.rank) < ($1.file, $1.range.lowerBound, $1.rank)
     }
     try Self.checkOverlap(ordered, sources)
+    self.planned = ordered.filter { $0.replacements.last.map { $0 != nil } ?? false }
     let files = sources.mapValues(\.bytes)
     for stage in 0..<FilePlan.stageCount(of: plan) {
       let current = ordered.compactMap { Self.edit(of: $0, at: stage) }

@@ -94,8 +94,10 @@ struct VanishedGuards {
       kind: use.role == .call ? .call : .reference, level: .forbidden, authority: authority,
       file: use.file, line: use.line, column: use.column, enclosing: use.owner?.name,
       conditions: [], replacement: nil, fingerprint: Self.key(use.subject))
+    let failure = dispositions.failure(
+      ofVanished: use.subject, in: use.owner, file: use.file, value: use.value)
     if let known = RecognisedSite(
-      finding, use.anatomy, condition: condition, plan: plan, sources: sources)
+      finding, use.anatomy, condition: condition, failure: failure, plan: plan, sources: sources)
     {
       recognised.append(known)
       return
@@ -104,8 +106,6 @@ struct VanishedGuards {
       refuse(use.subject, "it is used inside a macro's argument at \(place)")
       return
     }
-    let failure = dispositions.failure(
-      ofVanished: use.subject, in: use.owner, file: use.file, value: use.value)
     guard let failure = use.role == .call ? failure : .convention(.void) else {
       refuse(
         use.subject,

@@ -116,6 +116,23 @@ import Testing
       ])
   }
 
+  @Test func everyEditIsExplained() throws {
+    let result = try tree.port(files())
+    #expect(result.explanations.count == result.edits.count)
+    let lines = zip(result.edits, result.explanations).flatMap { edit, explanation in
+      #expect(edit.rule.rawValue == explanation.rule && edit.file == explanation.file)
+      let place = "\(explanation.file):\(explanation.line) \(explanation.rule)"
+      return [place + " \(explanation.patches.joined(separator: ", "))"]
+        + explanation.subjects.map { subject in
+          "  \(subject.function) in \(subject.enclosing ?? "file"): \(subject.answer), "
+            + "\(subject.decider), \(subject.reason): "
+            + subject.chains.map { $0.joined(separator: " > ") }.joined(separator: "; ")
+        }
+    }
+    try Self.fixture.expectGolden(
+      Array((lines.joined(separator: "\n") + "\n").utf8), "explanations.txt")
+  }
+
   @Test func whatCannotGoStaysWithAReason() throws {
     let files = try files()
     var withoutAnswer = AuditedTree(

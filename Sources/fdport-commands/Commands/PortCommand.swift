@@ -15,7 +15,8 @@ struct PortCommand: AsyncParsableCommand {
     discussion: """
       Audits the source with its own options left out as far as they go, puts a guard around every \
       site that is left, and prints the patches. With --write they replace those in patches/, in one \
-      atomic step.
+      atomic step. With --explain it prints for each edit what it is about, what becomes of that, and who \
+      decided so.
 
       Exit status: 0 the stored patches are these and no site remains, 1 they differ, sites remain \
       or a unit could not be analysed, 2 fdport could not do its job.
@@ -29,6 +30,18 @@ struct PortCommand: AsyncParsableCommand {
   @Flag(help: "Store the patches in patches/NAME/VERSION, in one atomic step.")
   var write = false
 
+  @Flag(help: "Print why each edit exists, in place of the patches.")
+  var explain = false
+
+  @Option(help: ArgumentHelp("How --explain prints: text or json.", valueName: "format"))
+  var format: ReportFormat = .text
+
+  func validate() throws {
+    if format != .text, !explain {
+      throw ValidationError("patches are printed as they are; --format goes with --explain")
+    }
+  }
+
   func run() async throws {
     let progress = Progress(style: options.progress)
     let project = try options.project(recipe, progress: progress)
@@ -40,6 +53,9 @@ struct PortCommand: AsyncParsableCommand {
       let isNew = try stored.write(series.series)
       try StandardOutput.write(
         "\(project.patchesDirectory): \(texts.count) patches\(isNew ? "" : ", unchanged")\n")
+    } else if explain {
+      let explanation = PortExplanation(title: project.title, result: series.result)
+      try StandardOutput.write(format == .json ? explanation.json() : explanation.text)
     } else {
       for text in texts {
         try StandardOutput.write(text.bytes)
