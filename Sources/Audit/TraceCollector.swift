@@ -9,6 +9,8 @@ import Lexing
 struct TraceCollector {
   private let files: ProjectFiles
   private let wanted: Set<ProjectName>
+  /// Where declarations begin that declare several names.
+  private let shared: Set<NameGraph.Place>
   private var macros: MacroFinder
   private var owner: ProjectName?
   private(set) var traces: Set<NameTrace> = []
@@ -20,14 +22,18 @@ struct TraceCollector {
     guard !names.isEmpty else { return [] }
     var graph = NameGraph(files: files)
     unit.walk { (visit: borrowing Visit) in graph.visit(visit) }
-    var collector = TraceCollector(files: files, wanted: graph.reached(from: names))
+    var collector = TraceCollector(
+      files: files, wanted: graph.reached(from: names), shared: graph.sharedPlaces)
     unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
     return collector.traces.sorted(by: NameTrace.isOrderedBefore)
   }
 
-  private init(files: ProjectFiles, wanted: Set<ProjectName>) {
+  private init(
+    files: ProjectFiles, wanted: Set<ProjectName>, shared: Set<NameGraph.Place>
+  ) {
     self.files = files
     self.wanted = wanted
+    self.shared = shared
     macros = MacroFinder(files: files)
   }
 
@@ -59,17 +65,20 @@ struct TraceCollector {
     let text = files.text(of: file)
     let isDefinition = visit.cursor.isDefinition
     let isFunction = declared.value != .variable
-    let end =
-      isDefinition && isFunction
-      ? extent.fileEnd.offset : text.endOfDeclaration(from: extent.fileEnd.offset)
+    // A macro may make it from arguments: then it ends where the invocation does.
+    let last =
+      extent.fileEnd.offset == extent.expansionEnd.offset
+      ? extent.fileEnd.offset : text.endOfInvocation(from: extent.expansionEnd.offset)
+    let end = isDefinition && isFunction ? last : text.endOfDeclaration(from: last)
     let start = extent.expansionStart.offset
     let identifier = text.identifier(at: place.offset)
     guard start <= identifier.start, identifier.end <= end else { return }
     let isWritten = text.word(at: place.offset) == declared.name
+    let isShared = shared.contains(NameGraph.Place(file: file, offset: start))
     let anatomy = SiteAnatomy(
       file: file, identifier: identifier, call: nil,
       region: SiteAnatomy.ByteRange(start: start, end: end), macro: nil,
-      isInMacroArgument: !isWritten || visit.cursor.expansionPlace?.offset != place.offset)
+      isInMacroArgument: !isWritten || isShared)
     add(visit, declared, isDefinition ? .definition : .declaration, nil, file, place, anatomy)
   }
 
@@ -98,6 +107,12 @@ struct TraceCollector {
 
 /// Which names of the project the definitions of one unit use.
 private struct NameGraph {
+  struct Place: Hashable {
+    let file: String
+    let offset: Int
+  }
+
+  private var declared: [Place: Set<ProjectName>] = [:]
   private let files: ProjectFiles
   private var owner: ProjectName?
   private var uses: [ProjectName: Set<ProjectName>] = [:]
@@ -115,7 +130,14 @@ private struct NameGraph {
         return .skipChildren
       }
       owner = visit.cursor.fileScopeName.map(files.projectName)
-      if let owner { known.insert(owner) }
+      if let owner {
+        known.insert(owner)
+        if let start = visit.cursor.extent?.expansionStart,
+          let file = files.relativePath(of: start.path)
+        {
+          declared[Place(file: file, offset: start.offset), default: []].insert(owner)
+        }
+      }
     }
     if kind == .reference, let used = visit.cursor.referencedFileScopeName {
       let name = files.projectName(used)
@@ -124,6 +146,9 @@ private struct NameGraph {
     }
     return .descend
   }
+
+  /// Where one declaration, or one invocation of a macro, declares several names.
+  var sharedPlaces: Set<Place> { Set(declared.filter { $0.value.count > 1 }.keys) }
 
   /// The names that are spelled so, and all that stays in this unit and that their definitions use.
   func reached(from names: Set<String>) -> Set<ProjectName> {

@@ -47,7 +47,8 @@ package struct NameTrace: Codable, Hashable, Sendable {
   package let line: Int
   /// From 1, in bytes.
   package let column: Int
-  /// For a definition and a declaration the region is all of it, to its brace or semicolon.
+  /// For a definition and a declaration the region is all of it, to its brace or semicolon, and
+  /// `isInMacroArgument` says that its name is not written there, or not alone.
   package let anatomy: SiteAnatomy
 
   package init(

@@ -16,7 +16,7 @@ struct DefinitionLines {
       throw Refusal(reason: "the audit's offsets do not fit \(source.path)")
     }
     guard !trace.anatomy.isInMacroArgument else {
-      throw Refusal(reason: "a macro makes its \(what) in \(source.path)")
+      throw Refusal(reason: "its \(what) in \(source.path) does not stand by itself")
     }
     guard let start = Self.start(of: region.lowerBound, in: source) else {
       throw Refusal(reason: "what stands before its \(what) in \(source.path) is not understood")

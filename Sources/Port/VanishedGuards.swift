@@ -37,7 +37,9 @@ struct VanishedGuards {
         addUse(use, condition)
       }
     }
-    for file in guards.keys { guards[file] = Self.joined(guards[file, default: []]) }
+    for (file, guards) in guards {
+      if let source = sources[file] { self.guards[file] = Self.joined(guards, in: source) }
+    }
   }
 
   /// The first reason is the one that is told.
@@ -131,13 +133,14 @@ struct VanishedGuards {
     vanishing.conditions.keys.first { Self.key($0) == finding.fingerprint }
   }
 
-  /// Those that stand on adjacent lines under the same condition share a guard.
-  private static func joined(_ guards: [GuardEdit]) -> [GuardEdit] {
+  /// Those with nothing but empty lines between them share a guard if they have the same condition.
+  private static func joined(_ guards: [GuardEdit], in source: SourceText) -> [GuardEdit] {
     var joined: [GuardEdit] = []
     for guardEdit in guards.sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound }) {
       if let last = joined.last, last.lines == guardEdit.lines {
         continue
-      } else if let last = joined.last, last.lines.upperBound == guardEdit.lines.lowerBound,
+      } else if let last = joined.last, last.lines.upperBound <= guardEdit.lines.lowerBound,
+        source.bytes[last.lines.upperBound..<guardEdit.lines.lowerBound].allSatisfy({ $0 <= 32 }),
         last.rule == guardEdit.rule, last.sites[0].condition == guardEdit.sites[0].condition
       {
         joined[joined.count - 1] = GuardEdit(

@@ -13,8 +13,10 @@ struct Vanishing {
   private(set) var conditions: [ProjectName: GuardCondition] = [:]
   /// What the recipe calls absent, but nothing that is missing leads to it.
   private(set) var groundless: [ProjectName] = []
-  /// For each name what it uses directly: missing functions.
+  /// The missing functions that each name uses directly, and for which it has no answer yet.
   private var own: [ProjectName: Set<String>] = [:]
+  /// The same with those that it answers.
+  private var all: [ProjectName: Set<String>] = [:]
 
   init(
     graph: ProjectGraph, dispositions: Dispositions, plan: PortPlan,
@@ -31,15 +33,20 @@ struct Vanishing {
         }
     }.sorted()
     let disused = disused(besides: asked, dropped)
-    for (finding, offset) in findings {
+    for (finding, offset) in findings where plan.owner(of: finding.function) != nil {
       guard
-        let name = graph.definition(around: offset, in: finding.file, of: asked + disused),
-        plan.owner(of: finding.function) != nil,
-        !isAnswered(finding, at: offset, inside: name, plan, sources)
+        let name = graph.definition(
+          around: offset, in: finding.file, of: graph.definitions.keys)
       else { continue }
-      own[name, default: []].insert(finding.function)
+      all[name, default: []].insert(finding.function)
+      if !isAnswered(finding, at: offset, inside: name, plan, sources) {
+        own[name, default: []].insert(finding.function)
+      }
     }
-    let causes = causes(asked + disused)
+    var causes = causes(asked + disused)
+    for name in asked where causes[name, default: []].isEmpty {
+      causes[name] = reached(from: name)
+    }
     groundless = asked.filter { causes[$0, default: []].isEmpty }
     for name in asked where !groundless.contains(name) {
       conditions[name] = GuardCondition(all: causes[name, default: []])
@@ -65,11 +72,13 @@ struct Vanishing {
   func chains(from name: ProjectName, limit: Int = 50) -> [[String]] {
     var chains: [[String]] = []
     func extend(_ name: ProjectName, _ chain: [String], _ seen: Set<ProjectName>) {
-      for function in own[name, default: []].sorted() where chains.count < limit {
+      for function in all[name, default: []].sorted() where chains.count < limit {
         chains.append(chain + [function])
       }
       for next in graph.callees[name, default: []].sorted()
-      where conditions[next] != nil && !seen.contains(next) && chains.count < limit {
+      where (next.home != nil || conditions[next] != nil) && !seen.contains(next)
+        && chains.count < limit
+      {
         extend(next, chain + [next.name], seen.union([next]))
       }
     }
@@ -92,6 +101,21 @@ struct Vanishing {
       found += more
       gone.formUnion(more)
     }
+  }
+
+  /// The missing functions that static functions reach which stay for others' sake: those are what an
+  /// absent function rests on that uses none itself. Whether their guards stand already is no matter.
+  private func reached(from name: ProjectName) -> Set<String> {
+    var seen: Set<ProjectName> = [name]
+    var open = [name]
+    var functions: Set<String> = []
+    while let next = open.popLast() {
+      functions.formUnion(next == name ? [] : all[next, default: []])
+      open += graph.callees[next, default: []].filter {
+        ($0.home != nil || conditions[$0] != nil) && seen.insert($0).inserted
+      }
+    }
+    return functions
   }
 
   /// Whether a conditional inside the definition already says what happens without the function.

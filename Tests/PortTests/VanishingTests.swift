@@ -24,7 +24,8 @@ import Testing
   private static let dispositions = [
     disposition("document_open", .absent), disposition("document_open_again", .absent),
     disposition("document_replace", .absent, with: "-1"),
-    disposition("document_forget", .absent), disposition("replace", .absent, file: "tool.c"),
+    disposition("document_forget", .absent), disposition("document_erase", .absent),
+    disposition("replace", .absent, file: "tool.c"),
     disposition("show", .fail, with: "NULL"),
   ]
 
@@ -105,7 +106,8 @@ import Testing
     let changes = result.apiChanges.map { "\($0.function) \($0.file):\($0.line)" }
     #expect(
       changes == [
-        "document_forget document.h:20", "document_open document.h:12",
+        "document_erase document.h:26", "document_forget document.h:25",
+        "document_open document.h:12",
         "document_open_again document.h:13", "document_replace document.h:17",
       ])
     let paths = result.apiChanges.first { $0.function == "document_replace" }?.paths

@@ -17,6 +17,13 @@ extern struct document *document_open_again (struct document *document,
 extern int document_replace (struct document *document, const char *name);
 
 extern int document_size (struct document *document);
-extern void document_forget (const char *name);
+extern int document_check (const char *name);
+
+/* Makes a prototype. */
+#define PROTOTYPE(type, name, arguments) extern type name arguments
+
+PROTOTYPE(void, document_forget, (const char *name));
+PROTOTYPE(int, document_erase,
+          (const char *name));
 
 #endif

@@ -65,9 +65,7 @@ struct document *document_open (const char *name) {
   fclose(file);
   return document;
 }
-#endif /* HAVE_FOPEN */
 
-#ifdef HAVE_FOPEN
 struct document *
 document_open_again (struct document *document, const char *name)
 {
@@ -99,4 +97,17 @@ void document_forget (const char *name) {
 
 int document_size (struct document *document) {
   return document == NULL ? 0 : document->size;
+}
+
+/* Stays, as not all of its users go. */
+static int erase (const char *name, int really) {
+  return really ? remove(name) : name == NULL;
+}
+
+int document_check (const char *name) {
+  return erase(name, 0);
+}
+
+int document_erase (const char *name) {
+  return erase(name, 1);
 }

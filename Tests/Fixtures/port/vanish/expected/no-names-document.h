@@ -21,8 +21,17 @@ extern int document_replace (struct document *document, const char *name);
 #endif
 
 extern int document_size (struct document *document);
+extern int document_check (const char *name);
+
+/* Makes a prototype. */
+#define PROTOTYPE(type, name, arguments) extern type name arguments
+
 #ifdef HAVE_UNLINK
-extern void document_forget (const char *name);
+PROTOTYPE(void, document_forget, (const char *name));
+#endif
+#ifdef HAVE_REMOVE
+PROTOTYPE(int, document_erase,
+          (const char *name));
 #endif
 
 #endif
