@@ -10,6 +10,8 @@ package struct BuiltTree: Hashable, Sendable {
   package let compileCommands: [CompileCommand]
   /// The output of all steps.
   package let log: String
+  /// The lines of the recipe that failed in a build that went on nevertheless; else empty.
+  package let failedSteps: [String]
   /// What the cache knows of the build; nil for a copy of one.
   let entry: Entry?
 
@@ -22,13 +24,17 @@ package struct BuiltTree: Hashable, Sendable {
 
   /// A tree that is not the cache's own, such as a copy of one.
   package init(path: String, compileCommands: [CompileCommand], log: String) {
-    self.init(path: path, compileCommands: compileCommands, log: log, entry: nil)
+    self.init(path: path, compileCommands: compileCommands, log: log, failedSteps: [], entry: nil)
   }
 
-  init(path: String, compileCommands: [CompileCommand], log: String, entry: Entry?) {
+  init(
+    path: String, compileCommands: [CompileCommand], log: String, failedSteps: [String],
+    entry: Entry?
+  ) {
     self.path = path
     self.compileCommands = compileCommands
     self.log = log
+    self.failedSteps = failedSteps
     self.entry = entry
   }
 }

@@ -21,10 +21,15 @@ package struct HostBuild: Sendable {
   /// `environment` is set on top of the recipe's own; with `captures`, bear records the build
   /// lines. `added` is put into the copy of the tree first. The same inputs and compiler give the
   /// entry that is there already. `label` names the build in messages.
+  ///
+  /// With `keepsGoing`, a step that fails is kept as a result (``BuiltTree/failedSteps``): make goes
+  /// on with what does not depend on it, and products may be missing.
   package func run(
     tree: String, digest: String, steps: BuildSteps, environment extra: [String: String] = [:],
-    added: AddedDirectory? = nil, captures: Bool = true, label: String
+    added: AddedDirectory? = nil, captures: Bool = true, keepsGoing: Bool = false, label: String
   ) async throws(BuildError) -> BuiltTree {
+    // GNU make reads its options from there too, in every makefile that it enters.
+    let extra = keepsGoing ? extra.merging(["MAKEFLAGS": "k"]) { $1 } : extra
     let environment = BuildEnvironment(recipe: steps.environment, extra: extra)
     do {
       let compiler = try await CompilerIdentity.of(environment)
@@ -36,6 +41,7 @@ package struct HostBuild: Sendable {
       key.add("products", steps.products)
       key.add("compiler", compiler)
       key.add("captures", "\(captures)")
+      if keepsGoing { key.add("keeps going", "true") }
       try added?.add(to: &key)
       let entry = try await cache.entry(kind: "builds", key: key, placement: .inPlace) {
         directory in
@@ -45,12 +51,15 @@ package struct HostBuild: Sendable {
         note("building \(label)")
         try await build(
           tree, in: directory, steps: steps, environment: environment, added: added,
-          captures: captures, label: label)
+          captures: captures, keepsGoing: keepsGoing, label: label)
       }
-      let commands =
-        captures ? try CapturedCommands.read("\(entry)/\(HostBuild.databaseName)") : []
+      let database = "\(entry)/\(HostBuild.databaseName)"
+      let isCaptured = captures && FileManager.default.fileExists(atPath: database)
       return BuiltTree(
-        path: "\(entry)/tree", compileCommands: commands, log: "\(entry)/log",
+        path: "\(entry)/tree",
+        compileCommands: isCaptured ? try CapturedCommands.read(database) : [],
+        log: "\(entry)/log",
+        failedSteps: keepsGoing ? try FailedSteps(in: entry).read() : [],
         entry: .init(
           digest: key.digest, occupied: "\(entry)/\(Placement.occupiedName)"))
     } catch {
@@ -62,7 +71,7 @@ package struct HostBuild: Sendable {
 
   private func build(
     _ pristine: String, in directory: String, steps: BuildSteps, environment: BuildEnvironment,
-    added: AddedDirectory?, captures: Bool, label: String
+    added: AddedDirectory?, captures: Bool, keepsGoing: Bool, label: String
   ) async throws {
     let tree = "\(directory)/tree"
     try await copy(pristine, to: tree)
@@ -73,10 +82,15 @@ package struct HostBuild: Sendable {
       label: label, directory: tree, environment: environment,
       log: BuildLog(path: "\(directory)/log"),
       occupied: "\(directory)/\(Placement.occupiedName)")
+    let database = "\(directory)/\(HostBuild.databaseName)"
+    if keepsGoing {
+      try await FailedSteps(in: directory).write(
+        runner.attempt(steps, capture: captures ? database : nil))
+      return
+    }
     for step in steps.configure {
       try await runner.run(step)
     }
-    let database = "\(directory)/\(HostBuild.databaseName)"
     for step in steps.build {
       try await runner.run(step, capture: captures ? database : nil)
     }

@@ -1,4 +1,5 @@
 import Cache
+import Recipe
 import Tools
 
 /// Runs the lines of a recipe, each by a shell of its own, in one tree.
@@ -23,6 +24,19 @@ struct StepRunner: Sendable {
         label: label, step: step, status: outcome.statusText, tail: outcome.tail(lines: 20),
         log: log.path)
     }
+  }
+
+  /// Runs the steps although some fail, and returns those that did. Where configuring fails, nothing
+  /// is built: what a build without its configuration would show is not about the sources.
+  func attempt(_ steps: BuildSteps, capture: String?) async throws -> [String] {
+    for step in steps.configure where try await !outcome(of: step).isSuccess {
+      return [step]
+    }
+    var failed: [String] = []
+    for step in steps.build where try await !outcome(of: step, capture: capture).isSuccess {
+      failed.append(step)
+    }
+    return failed
   }
 
   func outcome(of step: String, capture: String? = nil) async throws -> Outcome {

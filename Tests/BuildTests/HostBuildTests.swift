@@ -84,6 +84,29 @@ import Testing
     #expect(log?.description.contains("Writing event") == true)
   }
 
+  @Test func anAttemptGoesOnAndSaysWhatFailed() async throws {
+    let broken = steps(
+      build: ["echo nonsense >greeting.c", "make -j\"$JOBS\"", "touch reached"], products: ["no"])
+    let built = try await builder().run(
+      tree: Self.fixture, digest: TreeDigest.of(Self.fixture), steps: broken, keepsGoing: true,
+      label: "fixture")
+    #expect(built.failedSteps == ["make -j\"$JOBS\""])
+    #expect(built.compileCommands.count == 2, "make stopped at the first unit")
+    #expect(FileManager.default.fileExists(atPath: built.path + "/main.o"))
+    #expect(FileManager.default.fileExists(atPath: built.path + "/reached"))
+    #expect(!BuildComplaint.read(log: built.log).isEmpty)
+  }
+
+  @Test func nothingIsBuiltWithoutAConfiguration() async throws {
+    let steps = BuildSteps(
+      environment: [:], configure: ["exit 3"], build: ["touch reached"], test: [], products: [])
+    let built = try await builder().run(
+      tree: Self.fixture, digest: TreeDigest.of(Self.fixture), steps: steps, keepsGoing: true,
+      label: "fixture")
+    #expect(built.failedSteps == ["exit 3"] && built.compileCommands.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: built.path + "/reached"))
+  }
+
   @Test func severalLinesAreCapturedTogether() async throws {
     let built = try await run(steps(build: ["make main.o", "make"]))
     #expect(built.compileCommands.count == 2)
