@@ -79,7 +79,9 @@ struct FilePlan {
       + recognised.filter {
         $0.needsErrno && source.mentions("errno", in: $0.substitutes)
       }.map(\.condition)
-    for function in conditions.flatMap(\.functions) { users[function] = plan.owner(of: function) }
+    for function in conditions.flatMap(\.functions) {
+      users[function] = plan.owner(of: function, in: source.path) ?? plan.owner(of: function)
+    }
     return users
   }
 

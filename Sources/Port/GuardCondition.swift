@@ -70,6 +70,11 @@ extension PortPlan {
     patches.firstIndex { $0.functions.contains(function) }
   }
 
+  /// The index of the patch that guards the sites of a function in a file.
+  func owner(of function: String, in file: String) -> Int? {
+    patches.firstIndex { $0.guards(function, in: file) }
+  }
+
   /// All functions of the patches up to the one at `last`.
   func functions(through last: Int) -> Set<String> {
     Set(patches.prefix(last + 1).flatMap(\.functions))

@@ -38,6 +38,13 @@ package struct PortGenerator {
     guard findings.count == anatomies.count else {
       throw .unpairedAnatomies(findings: findings.count, anatomies: anatomies.count)
     }
+    guard !plan.patches.isEmpty else {
+      let whole = CapabilityPatches(catalogue: catalogue, plan: plan).plan(
+        for: findings, anatomies: anatomies)
+      guard !whole.patches.isEmpty else { return .nothing }
+      return try PortGenerator(catalogue: catalogue, plan: whole).generate(
+        files: files, findings: findings, anatomies: anatomies, traces: traces)
+    }
     try checkPlan()
     let dispositions = Dispositions(plan: plan, catalogue: catalogue)
     try dispositions.check(findings: findings, anatomies: anatomies, traces: traces)
@@ -62,7 +69,7 @@ package struct PortGenerator {
   private func checkPlan() throws(PortError) {
     guard Profile(rawValue: plan.profile) != nil else { throw .unknownProfile(plan.profile) }
     var owners: [String: String] = [:]
-    for patch in plan.patches {
+    for patch in plan.patches where patch.area == nil {
       for function in patch.functions {
         if let first = owners[function] {
           throw .functionOfTwoPatches(function: function, first: first, second: patch.name)

@@ -93,7 +93,7 @@ struct SiteSelection {
     else {
       return .failure(Refusal(reason: "the catalogue has no failure convention for it"))
     }
-    guard let owner = plan.owner(of: finding.function) else {
+    guard let owner = plan.owner(of: finding.function, in: anatomy.file) else {
       return .failure(Refusal(reason: "no patch of the plan lists it"))
     }
     if let reason = unfitness(of: source, anatomy) { return .failure(Refusal(reason: reason)) }

@@ -12,14 +12,18 @@ package struct PortPlan: Hashable, Sendable {
     /// `{NAME}` stands for the function's name in upper case.
     package let macro: String
     package let sense: Sense
+    /// The macros of functions whose usual one means something else in this upstream: curl's
+    /// HAVE_SOCKET says that there are sockets at all.
+    package let exceptions: [String: String]
 
-    package init(macro: String, sense: Sense) {
+    package init(macro: String, sense: Sense, exceptions: [String: String] = [:]) {
       self.macro = macro
       self.sense = sense
+      self.exceptions = exceptions
     }
 
     package func macro(for function: String) -> String {
-      macro.replacing("{NAME}", with: function.uppercased())
+      exceptions[function] ?? macro.replacing("{NAME}", with: function.uppercased())
     }
   }
 
@@ -49,15 +53,24 @@ package struct PortPlan: Hashable, Sendable {
     /// The catalogue names whose sites it guards.
     package let functions: [String]
     package let insertions: [Insertion]
+    /// The directory whose sites it guards, without a slash at its end; nil: all of the tree.
+    package let area: String?
 
     package init(
-      name: String, subject: String, body: String, functions: [String], insertions: [Insertion]
+      name: String, subject: String, body: String, functions: [String], insertions: [Insertion],
+      area: String? = nil
     ) {
       self.name = name
       self.subject = subject
       self.body = body
       self.functions = functions
       self.insertions = insertions
+      self.area = area
+    }
+
+    /// Whether a site of `function` in `file` is this patch's.
+    package func guards(_ function: String, in file: String) -> Bool {
+      functions.contains(function) && (area.map { file.hasPrefix($0 + "/") } ?? true)
     }
   }
 
@@ -126,15 +139,26 @@ package struct PortPlan: Hashable, Sendable {
   package let sites: Guard
   package let failures: [Failure]
   package let dispositions: [Disposition]
+  /// Empty: one for each capability and area of the tree that has sites, with texts of fdport's own.
   package let patches: [Patch]
   package let descend: Descend?
-  /// The build against the view: CC, AR, RANLIB and HOST are set in its environment.
+  /// The recipes whose libraries the build against the view is made with: each built against the same
+  /// view, with something installed.
+  package let needs: [RecipeReference]
+  /// Whether that build uses the host build, whose root HOST_BUILD is then.
+  package let usesHostBuild: Bool
+  /// The build against the view: CC, AR, RANLIB and HOST are set in its environment; with `needs`
+  /// PREFIX, CPPFLAGS, LDFLAGS and the pkg-config variables too.
   package let build: BuildSteps
+  /// The directory of the built tree that holds `include/`, `lib/` ... for recipes that need this
+  /// one; nil: none may.
+  package let installs: String?
 
   package init(
     profile: String, omissions: [Omission], reduced: BuildSteps?, sites: Guard,
-    failures: [Failure] = [], dispositions: [Disposition] = [], patches: [Patch],
-    descend: Descend?, build: BuildSteps
+    failures: [Failure] = [], dispositions: [Disposition] = [], patches: [Patch], descend: Descend?,
+    needs: [RecipeReference] = [], usesHostBuild: Bool = false, build: BuildSteps,
+    installs: String? = nil
   ) {
     self.profile = profile
     self.omissions = omissions
@@ -144,6 +168,18 @@ package struct PortPlan: Hashable, Sendable {
     self.dispositions = dispositions
     self.patches = patches
     self.descend = descend
+    self.needs = needs
+    self.usesHostBuild = usesHostBuild
     self.build = build
+    self.installs = installs
+  }
+
+  /// The same with these patches.
+  package func with(patches: [Patch], descend: Descend?) -> PortPlan {
+    PortPlan(
+      profile: profile, omissions: omissions, reduced: reduced, sites: sites, failures: failures,
+      dispositions: dispositions, patches: patches, descend: descend, needs: needs,
+      usesHostBuild: usesHostBuild, build: build,
+      installs: installs)
   }
 }

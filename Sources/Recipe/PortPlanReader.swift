@@ -4,7 +4,7 @@ enum PortPlanReader {
     let fields = try node.fields(
       [
         "profile", "omissions", "reduced", "sites", "failures", "dispositions", "patches",
-        "descend", "build",
+        "descend", "needs", "host-build", "build", "installs",
       ])
     return PortPlan(
       profile: try fields.optional("profile")?.nonEmptyText() ?? "fd-only",
@@ -15,16 +15,21 @@ enum PortPlanReader {
       dispositions: try DispositionReader.dispositions(fields),
       patches: try fields.list("patches", patch),
       descend: try fields.optional("descend").map(descend),
-      build: try BuildStepsReader.steps(fields.required("build")))
+      needs: try fields.list("needs", UnpatchedBuild.need),
+      usesHostBuild: try fields.optional("host-build")?.truth() ?? false,
+      build: try BuildStepsReader.steps(fields.required("build")),
+      installs: try fields.optional("installs")?.pathInTree())
   }
 
   private static func sites(_ node: RecipeNode) throws(RecipeError) -> PortPlan.Guard {
-    let fields = try node.fields(["macro", "sense"])
+    let fields = try node.fields(["macro", "sense", "exceptions"])
     let sense = try fields.required("sense")
     guard let value = PortPlan.Guard.Sense(rawValue: try sense.text()) else {
       throw sense.failure("expected 'present' or 'absent', found '\(try sense.text())'")
     }
-    return PortPlan.Guard(macro: try fields.required("macro").nonEmptyText(), sense: value)
+    return PortPlan.Guard(
+      macro: try fields.required("macro").nonEmptyText(), sense: value,
+      exceptions: try fields.optional("exceptions").map(exceptions) ?? [:])
   }
 
   private static func failure(_ node: RecipeNode) throws(RecipeError) -> PortPlan.Failure {
@@ -58,11 +63,12 @@ enum PortPlanReader {
       "name", "subject", "body", "condition", "include-condition", "functions", "insertions",
     ])
     return PortPlan.Descend(
-      name: try fields.required("name").nonEmptyText(),
-      subject: try fields.required("subject").nonEmptyText(),
-      body: try fields.required("body").nonEmptyText(),
-      condition: try fields.required("condition").nonEmptyText(),
-      includeCondition: try fields.required("include-condition").nonEmptyText(),
+      name: try fields.optional("name")?.nonEmptyText() ?? "descend",
+      subject: try fields.optional("subject")?.nonEmptyText() ?? PortPlan.Descend.usualSubject,
+      body: try fields.optional("body")?.nonEmptyText() ?? PortPlan.Descend.usualBody,
+      condition: try fields.optional("condition")?.nonEmptyText() ?? "defined(HAVE_DESCEND_{NAME})",
+      includeCondition: try fields.optional("include-condition")?.nonEmptyText()
+        ?? "defined(HAVE_DESCEND_H)",
       functions: try fields.texts("functions"),
       insertions: try fields.list("insertions", insertion))
   }
@@ -72,5 +78,17 @@ enum PortPlanReader {
     return PortPlan.Insertion(
       file: try fields.required("file").pathInTree(),
       after: try fields.required("after").text(), text: try fields.required("text").text())
+  }
+}
+
+extension PortPlanReader {
+  /// The macros of single functions, each a macro's name.
+  private static func exceptions(_ node: RecipeNode) throws(RecipeError) -> [String: String] {
+    let macros = try node.textsByName()
+    for (function, macro) in macros.sorted(by: { $0.key < $1.key })
+    where !macro.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }) {
+      throw node.failure("the macro of \(function), '\(macro)', is no name of C")
+    }
+    return macros
   }
 }

@@ -34,6 +34,20 @@ package struct Recipe: Hashable, Sendable {
   }
 }
 
+/// How the build against the view is made, whether the source is ported for it or not.
+extension Recipe {
+  /// The recipes whose libraries it is made with.
+  package var needs: [RecipeReference] { unpatched?.needs ?? port?.needs ?? [] }
+
+  /// Whether its steps use the host build.
+  package var usesHostBuild: Bool { unpatched?.usesHostBuild ?? port?.usesHostBuild ?? false }
+
+  package var isDescending: Bool { unpatched?.isDescending ?? false }
+
+  /// What other recipes get of it, in the built tree.
+  package var installs: String? { unpatched?.installs ?? port?.installs }
+}
+
 /// One upstream release of a recipe.
 package struct RecipeVersion: Hashable, Sendable {
   package let version: String

@@ -61,7 +61,7 @@ package struct UnpatchedBuild: Hashable, Sendable {
     }
   }
 
-  private static func need(_ node: RecipeNode) throws(RecipeError) -> RecipeReference {
+  static func need(_ node: RecipeNode) throws(RecipeError) -> RecipeReference {
     let reference = try RecipeReference(parsing: node.nonEmptyText())
     guard case .named = reference.place else {
       throw node.failure("expected a recipe's name, as zlib or zlib@1.3.1, found a path")
