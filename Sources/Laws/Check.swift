@@ -73,7 +73,8 @@ package struct Check {
     laws.append(try watched.law().judge())
     laws.append(
       NothingSilentLaw(
-        units: [results.audit.report.units, results.series.units], port: results.series.result,
+        units: [results.audit.report.units] + results.series.outcome.units,
+        port: results.series.result,
         excuses: project.recipe.excuses, isRepacked: results.source.isRepacked
       ).judge())
     return laws

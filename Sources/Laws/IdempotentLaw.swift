@@ -1,5 +1,4 @@
-package import Build
-import Compilation
+import Build
 import Foundation
 package import Pipeline
 package import Port
@@ -12,14 +11,15 @@ package struct IdempotentLaw: Sendable {
   let project: Project
   /// The generator's result on the pristine tree.
   let first: PortResult
-  /// The reduced build of the patched tree, whose files are the patched ones.
-  let patched: BuiltTree
-  /// A private directory for a copy of the build that edits are taken out of.
+  /// Builds of the patched tree, whose files are the patched ones: with options left out, and against
+  /// the view.
+  let patched: PatchedBuilds
+  /// A private directory for copies of the builds that edits are taken out of.
   let scratch: String
   let repetition: Repetition.Outcome
 
   package init(
-    project: Project, first: PortResult, patched: BuiltTree, scratch: String,
+    project: Project, first: PortResult, patched: PatchedBuilds, scratch: String,
     repetition: Repetition.Outcome
   ) {
     self.project = project
@@ -31,10 +31,10 @@ package struct IdempotentLaw: Sendable {
 
   package func judge(pristine: String) async throws -> LawVerdict {
     project.note("porting the patched \(project.title) again")
-    let reply = try await AuditStage(project).run(patched, label: ", patched")
-    let second = try PortGeneration(project).run(reply, tree: patched.path)
+    let second = try PortGeneration(project).run(
+      try await patched.sites(project), tree: patched.reduced.path)
     var lost: [String] = []
-    let copy = try await RelocatedBuild.copy(of: patched, to: scratch)
+    let copy = try await patched.copy(to: scratch)
     for (index, edit) in first.edits.enumerated() {
       if let breach = try await withoutEdit(index, edit, pristine: pristine, copy: copy) {
         lost.append(breach)
@@ -68,7 +68,7 @@ package struct IdempotentLaw: Sendable {
 
   /// Takes one edit out, ports again, and says what is wrong if the patched file does not come back.
   private func withoutEdit(
-    _ index: Int, _ edit: PortEdit, pristine: String, copy: RelocatedBuild
+    _ index: Int, _ edit: PortEdit, pristine: String, copy: PatchedBuilds
   ) async throws -> String? {
     guard let original = try PatchApplication.read(edit.file, in: pristine) else {
       return "\(edit.file) is not in the pristine tree"
@@ -77,18 +77,13 @@ package struct IdempotentLaw: Sendable {
     let whole = EditList.apply(first.edits, to: given)[edit.file] ?? original.bytes
     let reduced =
       EditList.apply(first.edits, to: given, leavingOut: index)[edit.file] ?? original.bytes
-    let path = URL(filePath: copy.path + "/" + edit.file)
-    try Data(reduced).write(to: path)
-    // A file that is no unit of its own, such as a header, concerns whatever includes it.
-    let own = copy.compileCommands.filter { $0.file == path.path }
-    // So does what a disposition lets vanish: who else uses it decides.
-    let isLocal = !own.isEmpty && (project.recipe.port?.dispositions.isEmpty ?? true)
-    let units = isLocal ? own : copy.compileCommands
-    let reply = try await AuditStage(project).run(
-      root: copy.path, commands: units,
-      label: ", edit \(index + 1) of \(first.edits.count) taken out")
-    let again = try PortGeneration(project).run(reply, tree: copy.path)
-    try Data(whole).write(to: path)
+    try copy.write(reduced, to: edit.file)
+    let sites = try await copy.sites(
+      project, concerning: edit.file,
+      isLocal: project.recipe.port?.dispositions.isEmpty ?? true,
+      label: "edit \(index + 1) of \(first.edits.count) taken out")
+    let again = try PortGeneration(project).run(sites, tree: copy.reduced.path)
+    try copy.write(whole, to: edit.file)
     let foreign = again.edits.filter { $0.file != edit.file }
     guard foreign.isEmpty else {
       return "\(edit.file): taking out a \(edit.rule.rawValue) makes \(foreign[0].file) change too"

@@ -64,17 +64,23 @@ struct Judgement {
   }
 
   func idempotent() async throws -> LawVerdict {
-    let again: BuiltTree
+    let reduced: BuiltTree
     switch try await Self.built({
       try await BuildStages(project).reduced(tree: results.patched, label: "patched")
     }) {
-    case .success(let tree): again = tree
+    case .success(let tree): reduced = tree
     case .failure(let failure): return failure.verdict(of: .idempotent)
     }
+    let attempt = ViewAttempt(project)
+    let view = try await attempt.run(results.patched, label: "patched").tree
+    let patched = PatchedBuilds(
+      reduced: reduced,
+      view: BuiltTree(
+        path: view.path, compileCommands: try await attempt.commands(of: view), log: view.log))
     let repetition = try await Repetition(project, front: front).run(
       source: results.source, expected: results.series.patches.map(\.text))
     return try await IdempotentLaw(
-      project: project, first: results.series.result, patched: again,
+      project: project, first: results.series.result, patched: patched,
       scratch: try project.cache.scratch("idempotent"), repetition: repetition
     ).judge(pristine: results.source.path)
   }

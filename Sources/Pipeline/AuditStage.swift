@@ -28,6 +28,13 @@ package struct AuditStage: Sendable {
     self.profile = profile ?? project.profile
   }
 
+  /// Only what can hold a site is parsed: for a port, which asks no object what else there is.
+  static func quick(_ project: Project) -> Survey.Settings {
+    var settings = Survey.Settings()
+    settings.store = AuditStore(root: project.cache.root)
+    return settings
+  }
+
   /// `label` follows the project's name in the progress: `, patched`.
   package func run(
     _ build: BuiltTree, label: String, listsUncompiled: Bool = false

@@ -53,6 +53,15 @@ package struct BuildStages: Sendable {
     try await port(tree: tree, view: view, needs: Needs(project))
   }
 
+  /// The same, going on where something fails, with the compile commands captured.
+  func attempt(tree: SourceTree, view: View, label: String) async throws -> BuiltTree {
+    let variables = try await Needs(project).variables(view: view)
+    return try await builder.run(
+      tree: tree.path, digest: tree.digest, steps: project.viewBuild(), environment: variables,
+      added: try project.addedDirectory(), keepsGoing: true,
+      label: "\(project.title) against the view, \(label)")
+  }
+
   func port(tree: SourceTree, view: View, needs: Needs) async throws -> BuiltTree {
     let variables = try await needs.variables(view: view)
     return try await builder.run(

@@ -24,35 +24,35 @@ struct Needs: Sendable {
 
   /// What the build is told: the view's variables, and how to find what it needs.
   func variables(view: View) async throws -> [String: String] {
-    guard let unpatched = project.recipe.unpatched else { return view.environment }
+    let recipe = project.recipe
     var variables = view.environment
-    if !unpatched.needs.isEmpty {
-      let prefix = try await prefix(of: unpatched, view: view)
+    if let prefix = try await prefix(view: view) {
       variables = try BuildVariables(view, prefix: InstallPrefix(prefix, of: view)).byName
     }
-    if unpatched.usesHostBuild {
+    if recipe.usesHostBuild {
       let source = try await BuildStages(project).source()
       let host = try await HostBuild(cache: project.cache, note: project.note).run(
-        tree: source.path, digest: source.digest, steps: project.recipe.host, captures: false,
+        tree: source.path, digest: source.digest, steps: recipe.host, captures: false,
         label: "\(project.title) for the host")
       variables["HOST_BUILD"] = host.path
     }
     return variables
   }
 
-  /// One directory with everything that the needed recipes install.
-  private func prefix(of unpatched: UnpatchedBuild, view: View) async throws -> String {
+  /// One directory with everything that the needed recipes install; nil if there are none.
+  func prefix(view: View) async throws -> String? {
+    let needs = project.recipe.needs
+    guard !needs.isEmpty else { return nil }
     var installed: [String] = []
-    for reference in unpatched.needs {
-      installed.append(
-        try await install(reference, isDescending: unpatched.isDescending, view: view))
+    for reference in needs {
+      installed.append(try await install(reference, view: view))
     }
     var key = CacheKey("prefix 1")
     // A build's path holds the digest of all that went into it.
     key.add("installed", installed)
     let directory = try await project.cache.entry(kind: "prefix", key: key, placement: .renamed) {
       var owners: [String: String] = [:]
-      for (part, reference) in zip(installed, unpatched.needs) {
+      for (part, reference) in zip(installed, needs) {
         try Self.checkApart(part, recipe: reference.title, owners: &owners)
         let copy = try await Tool(
           "cp", ["--archive", "--reflink=auto", "--", part + "/.", $0]
@@ -68,16 +68,15 @@ struct Needs: Sendable {
 
   /// Builds one needed recipe; where it installed to.
   private func install(
-    _ reference: RecipeReference, isDescending: Bool, view: View
+    _ reference: RecipeReference, view: View
   ) async throws -> String {
     let (recipe, version) = try RecipeDirectory(project.home.recipes).find(reference)
     let needed = project.sibling(recipe: recipe, version: version)
     guard !chain.contains(recipe.name) else {
       throw PipelineError.circle(chain + [recipe.name])
     }
-    guard let unpatched = recipe.unpatched, let installs = unpatched.installs,
-      unpatched.isDescending == isDescending
-    else {
+    let isDescending = project.recipe.isDescending
+    guard let installs = recipe.installs, recipe.isDescending == isDescending else {
       throw PipelineError.notInstalled(
         recipe: recipe.name, by: project.recipe.name, view: isDescending ? "descending" : "strict")
     }

@@ -27,8 +27,9 @@ package struct PatchApplication: Sendable {
     }
   }
 
-  /// A copy of `tree` with the patches applied.
+  /// A copy of the source's tree with the patches applied; without any, the source itself.
   package func tree(of patches: [PatchText], source: SourceTree) async throws -> SourceTree {
+    guard !patches.isEmpty else { return source }
     var key = CacheKey("patched tree 1")
     key.add("tree", source.digest)
     for patch in patches {

@@ -12,8 +12,9 @@ package struct PatchedSource: Sendable {
 
   package func tree(of source: SourceTree) async throws -> SourceTree {
     if let unpatched = project.recipe.unpatched, !unpatched.hasPatches { return source }
-    let patches = try StoredSeries(project).read().patches
-    guard !patches.isEmpty else {
+    let stored = StoredSeries(project)
+    let patches = try stored.read().patches
+    guard stored.exists else {
       throw PipelineError.noSeries(
         recipe: project.recipe.name, version: project.version.version,
         directory: project.patchesDirectory)

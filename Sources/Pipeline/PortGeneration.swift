@@ -1,5 +1,5 @@
 import Build
-package import Findings
+import Findings
 import Foundation
 package import Port
 import Recipe
@@ -14,19 +14,19 @@ package struct PortGeneration: Sendable {
     self.project = project
   }
 
-  /// `build` is the reduced build of `tree`; offsets of the findings are those of the tree's files,
-  /// which the build copied and did not change.
-  package func run(_ reply: AuditReply, tree: String) throws -> PortResult {
+  /// The sites are those of builds of `tree`; offsets of the findings are those of the tree's files,
+  /// which builds copy and do not change.
+  package func run(_ sites: PortSites, tree: String) throws -> PortResult {
     let plan = try project.portPlan()
     let generator = PortGenerator(catalogue: project.catalogue, plan: plan)
     let names = generator.neededFiles(
-      findings: reply.report.findings, anatomies: reply.anatomies, traces: reply.traces ?? [])
+      findings: sites.findings, anatomies: sites.anatomies, traces: sites.traces)
     var files: [String: [UInt8]] = [:]
     for name in names {
       files[name] = try PatchApplication.read(name, in: tree)?.bytes
     }
     return try generator.generate(
-      files: files, findings: reply.report.findings, anatomies: reply.anatomies,
-      traces: reply.traces ?? [])
+      files: files, findings: sites.findings, anatomies: sites.anatomies,
+      traces: sites.traces)
   }
 }

@@ -21,6 +21,10 @@ package struct PortedBuild: Sendable {
   package func run(tree: SourceTree) async throws -> Result {
     let view = try await ViewStage(project).run(
       cPlusPlus: project.recipe.unpatched?.hasCPlusPlus ?? false)
+    guard project.recipe.port == nil else {
+      return try await ported(
+        BuildStages(project).attempt(tree: tree, view: view, label: "patched"), view)
+    }
     do {
       return .built(try await BuildStages(project).port(tree: tree, view: view), view)
     } catch let error as BuildError {
@@ -29,6 +33,22 @@ package struct PortedBuild: Sendable {
       }
       return .failed(error.description)
     }
+  }
+
+  /// The build that the port itself looked at: it went on where something failed.
+  private func ported(_ tree: BuiltTree, _ view: View) throws -> Result {
+    let missing = try project.viewBuild().products.filter {
+      !FileManager.default.fileExists(atPath: "\(tree.path)/\($0)")
+    }
+    guard !tree.failedSteps.isEmpty || !missing.isEmpty else { return .built(tree, view) }
+    let complaints = BuildComplaint.read(log: tree.log)
+    guard !FullDisk.isReported(in: complaints.map(\.message).joined(separator: "\n")) else {
+      throw PipelineError.unwritable(path: tree.path, reason: "No space left on device")
+    }
+    var lines = tree.failedSteps.map { "\(project.title) against the view: this failed: \($0)" }
+    lines += complaints.map(\.text)
+    if tree.failedSteps.isEmpty { lines += missing.map { "\($0) was not made" } }
+    return .failed((lines + ["the whole log is \(tree.log)"]).joined(separator: "\n"))
   }
 
   /// Every object file, archive and program in a tree, absolute and sorted; known by their first

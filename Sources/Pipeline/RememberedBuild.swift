@@ -47,7 +47,7 @@ struct RememberedBuild: Sendable {
     let directory = RecipeDirectory(project.home.recipes)
     let library = try RecipeReference(parsing: ViewStage.libraryRecipe)
     let isLibrary = project.recipe.name == ViewStage.libraryRecipe
-    let needs = (project.recipe.unpatched?.needs ?? []) + (isLibrary ? [] : [library])
+    let needs = project.recipe.needs + (isLibrary ? [] : [library])
     return try needs.allSatisfy {
       let (recipe, version) = try directory.find($0)
       return try isPinned(project.sibling(recipe: recipe, version: version))

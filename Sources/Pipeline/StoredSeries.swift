@@ -15,6 +15,9 @@ package struct StoredSeries: Sendable {
     try directory.write(series)
   }
 
+  /// Whether a series is stored, be it one without patches, of an upstream whose options are enough.
+  package var exists: Bool { directory.exists }
+
   /// Empty if the directory does not exist.
   package func read() throws(SeriesError) -> PatchSeries {
     try directory.exists ? directory.read() : PatchSeries(patches: [])

@@ -22,8 +22,7 @@ package struct ViewStage: Sendable {
   /// `kind`: another view than the recipe asks for.
   package init(_ project: Project, kind: ViewKind? = nil) {
     self.project = project
-    let isDescending = project.recipe.unpatched?.isDescending ?? false
-    self.kind = kind ?? (isDescending ? .descending : .strict)
+    self.kind = kind ?? (project.recipe.isDescending ? .descending : .strict)
   }
 
   /// The prefix of the sealed C library: `include/` and `lib/`.

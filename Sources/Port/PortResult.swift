@@ -1,3 +1,5 @@
+package import Findings
+
 /// What the generator would change, as a list of patches, and what it left alone.
 package struct PortResult: Hashable, Sendable {
   /// The patches that change something, in order; a descend patch is the last.
@@ -36,6 +38,21 @@ package struct PortResult: Hashable, Sendable {
     self.apiChanges = apiChanges
     self.explanations = explanations
   }
+
+  /// The same with sites left that stand in what the port itself wrote.
+  package func leaving(_ findings: [Finding]) -> PortResult {
+    let more = findings.map {
+      Leftover($0, "its guard's macro is defined although the function is missing")
+    }
+    return PortResult(
+      stages: stages, leftovers: leftovers + more, omitted: omitted, undescended: undescended,
+      recognised: recognised, unusedPatches: unusedPatches, edits: edits, apiChanges: apiChanges)
+  }
+
+  /// Of a tree without a site.
+  static let nothing = PortResult(
+    stages: [], leftovers: [], omitted: [], undescended: [], recognised: 0, unusedPatches: [],
+    edits: [])
 }
 
 /// One patch as generated.

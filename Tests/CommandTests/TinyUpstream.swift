@@ -3,7 +3,7 @@ import Testing
 import Tools
 
 /// The recipe `tiny` with its source, in a directory of its own with recipes/, patches/ and a cache:
-/// the whole way up to the patches in a second, without network or C library.
+/// the way up to the patches in a second, without network or C library: a port asks the host alone.
 final class TinyUpstream {
   let directory: TemporaryDirectory
 
@@ -23,7 +23,9 @@ final class TinyUpstream {
   /// `fdport COMMAND tiny`, from elsewhere: the recipe's source is relative to the recipe.
   func tool(_ command: String, _ arguments: String...) -> Tool {
     Tool(
-      BuiltFdport.path, [command, "tiny", "--recipes", recipes] + arguments, directory: "/",
+      BuiltFdport.path,
+      [command, "tiny", "--recipes", recipes] + arguments
+        + (command == "port" ? ["--host-only"] : []), directory: "/",
       environment: ["XDG_CACHE_HOME": cache])
   }
 
