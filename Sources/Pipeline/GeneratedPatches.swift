@@ -50,7 +50,8 @@ struct GeneratedPatches {
   private func header(
     of stage: PortStage, source: SourceTree
   ) throws -> PatchHeader {
-    let sites = stage.intents.filter { $0.function != nil }.map(\.count).reduce(0, +)
+    let sites = stage.intents.filter { $0.function != nil && $0.rule != .check }.map(\.count)
+      .reduce(0, +)
     return try PatchHeader(
       subject: stage.subject, from: Self.author, date: Self.date,
       paragraphs: stage.body.components(separatedBy: "\n\n").map {

@@ -19,14 +19,15 @@ package struct PortGeneration: Sendable {
   package func run(_ sites: PortSites, tree: String) throws -> PortResult {
     let plan = try project.portPlan()
     let generator = PortGenerator(catalogue: project.catalogue, plan: plan)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: tree).sorted()
     let names = generator.neededFiles(
-      findings: sites.findings, anatomies: sites.anatomies, traces: sites.traces)
+      findings: sites.findings, anatomies: sites.anatomies, traces: sites.traces, paths: paths)
     var files: [String: [UInt8]] = [:]
     for name in names {
       files[name] = try PatchApplication.read(name, in: tree)?.bytes
     }
     return try generator.generate(
       files: files, findings: sites.findings, anatomies: sites.anatomies,
-      traces: sites.traces)
+      traces: sites.traces, paths: paths)
   }
 }

@@ -92,6 +92,8 @@ struct Explainer {
         ?? Decision("descend", "recipe", "the patch \(plan.descend?.name ?? "") lists it")
     case .tableGuard:
       return Decision("absent", "default", "an element of a table goes with its function")
+    case .check:
+      return Decision("check", "default", "guards ask the build system whether it is there")
     case .joinedGuard:
       return Decision("skip", "default", "upstream does without it under another condition already")
     default: break

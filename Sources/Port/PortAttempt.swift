@@ -8,6 +8,7 @@ struct PortAttempt {
   private(set) var refused: [ProjectName: String] = [:]
 
   private let plan: PortPlan
+  private let catalogue: Catalogue
   private let sources: [String: SourceText]
   private let dispositions: Dispositions
   private let vanishing: Vanishing
@@ -23,6 +24,7 @@ struct PortAttempt {
     requests: [InsertionPlanner.Request]
   ) throws(PortError) {
     self.plan = plan
+    self.catalogue = catalogue
     self.sources = sources
     dispositions = Dispositions(plan: plan, catalogue: catalogue)
     vanishing = Vanishing(
@@ -83,16 +85,26 @@ struct PortAttempt {
         reason: "it cannot be absent: \(reason)"))
   }
 
-  func result() throws(PortError) -> PortResult {
-    let staging = try Staging(plan: plan, planned: planned, sources: sources)
+  /// With the checks for what its guards ask, in the build system's files.
+  func result(build: BuildFiles, findings: [Finding]) throws(PortError) -> PortResult {
+    let checks = CheckPlanner(
+      plan: plan, catalogue: catalogue, files: build, sources: sources,
+      guarded: GuardedFunctions(plan: plan, planned: planned, sources: sources)
+        .among(findings.filter(\.concernsPort).map { $0.called(in: catalogue).function }))
+    var sources = sources
+    for file in checks.edits.map(\.file) where sources[file] == nil {
+      sources[file] = build.bytes[file].map { SourceText(path: file, bytes: $0) }
+    }
+    let staging = try Staging(plan: plan, planned: planned + checks.edits, sources: sources)
     let explainer = Explainer(
       plan: plan, dispositions: dispositions, vanishing: vanishing, sources: sources)
     return PortResult(
-      stages: staging.stages, leftovers: Self.sorted(selection.leftovers),
+      stages: staging.stages,
+      leftovers: Self.sorted(selection.leftovers.union(checks.unplaced.map(\.leftover))),
       omitted: Self.sorted(selection.omitted), undescended: Self.sorted(undescended),
-      recognised: recognised, unusedPatches: unused, edits: staging.edits,
+      recognised: recognised + checks.recognised, unusedPatches: unused, edits: staging.edits,
       apiChanges: vanishing.apiChanges(),
-      explanations: staging.planned.map(explainer.explanation))
+      explanations: staging.planned.map(explainer.explanation), notes: checks.notes)
   }
 
   /// The forbidden findings that the plan answers for, with where they stand in their files.

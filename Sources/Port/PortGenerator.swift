@@ -16,9 +16,17 @@ package struct PortGenerator {
     self.plan = plan
   }
 
-  /// The files that ``generate(files:findings:anatomies:traces:)`` reads, sorted.
+  /// The files that ``generate(files:findings:anatomies:traces:paths:)`` reads, sorted; `paths` are
+  /// those of all files of the tree.
   package func neededFiles(
-    findings: [Finding], anatomies: [SiteAnatomy], traces: [NameTrace] = []
+    findings: [Finding], anatomies: [SiteAnatomy], traces: [NameTrace] = [], paths: [String] = []
+  ) -> [String] {
+    let sources = sourceFiles(findings: findings, anatomies: anatomies, traces: traces)
+    return Set(sources + BuildFiles(paths: paths, plan: plan).wanted).sorted()
+  }
+
+  private func sourceFiles(
+    findings: [Finding], anatomies: [SiteAnatomy], traces: [NameTrace]
   ) -> [String] {
     let sites = zip(findings, anatomies).filter { $0.0.concernsPort }
       .flatMap { [$0.0.file, $0.1.file] }
@@ -33,7 +41,7 @@ package struct PortGenerator {
   /// `traces` are those of the names that ``PortPlan/tracedNames(_:)`` lists.
   package func generate(
     files: [String: [UInt8]], findings: [Finding], anatomies: [SiteAnatomy],
-    traces: [NameTrace] = []
+    traces: [NameTrace] = [], paths: [String] = []
   ) throws(PortError) -> PortResult {
     guard findings.count == anatomies.count else {
       throw .unpairedAnatomies(findings: findings.count, anatomies: anatomies.count)
@@ -43,13 +51,14 @@ package struct PortGenerator {
         for: findings, anatomies: anatomies)
       guard !whole.patches.isEmpty else { return .nothing }
       return try PortGenerator(catalogue: catalogue, plan: whole).generate(
-        files: files, findings: findings, anatomies: anatomies, traces: traces)
+        files: files, findings: findings, anatomies: anatomies, traces: traces,
+        paths: paths)
     }
     try checkPlan()
     let dispositions = Dispositions(plan: plan, catalogue: catalogue)
     try dispositions.check(findings: findings, anatomies: anatomies, traces: traces)
     var sources: [String: SourceText] = [:]
-    for file in neededFiles(findings: findings, anatomies: anatomies, traces: traces) {
+    for file in sourceFiles(findings: findings, anatomies: anatomies, traces: traces) {
       if let bytes = files[file] { sources[file] = SourceText(path: file, bytes: bytes) }
     }
     var dropped: [ProjectName: String] = [:]
@@ -62,7 +71,8 @@ package struct PortGenerator {
         dropped.merge(attempt.refused) { first, _ in first }
         continue
       }
-      return try attempt.result()
+      return try attempt.result(
+        build: BuildFiles(paths: paths, plan: plan, files: files), findings: findings)
     }
   }
 

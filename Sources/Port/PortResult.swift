@@ -23,10 +23,13 @@ package struct PortResult: Hashable, Sendable {
   /// One for each of ``edits``, in the same order.
   package let explanations: [EditExplanation]
 
+  /// What a recipe's author or a maintainer has to know beside the patches.
+  package let notes: [String]
+
   package init(
     stages: [PortStage], leftovers: [Leftover], omitted: [OmittedSite], undescended: [Leftover],
     recognised: Int, unusedPatches: [String], edits: [PortEdit], apiChanges: [APIChange] = [],
-    explanations: [EditExplanation] = []
+    explanations: [EditExplanation] = [], notes: [String] = []
   ) {
     self.stages = stages
     self.leftovers = leftovers
@@ -37,6 +40,7 @@ package struct PortResult: Hashable, Sendable {
     self.edits = edits
     self.apiChanges = apiChanges
     self.explanations = explanations
+    self.notes = notes
   }
 
   /// The same with sites left that stand in what the port itself wrote.
@@ -96,6 +100,7 @@ package enum PortRule: String, Hashable, Sendable {
   case declarationGuard = "declaration-guard"
   case macroGuard = "macro-guard"
   case insertion
+  case check
   case descend
   case errnoInclude = "errno-include"
   case descendInclude = "descend-include"

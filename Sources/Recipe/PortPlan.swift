@@ -139,6 +139,7 @@ package struct PortPlan: Hashable, Sendable {
   package let sites: Guard
   package let failures: [Failure]
   package let dispositions: [Disposition]
+  package let checks: Checks
   /// Empty: one for each capability and area of the tree that has sites, with texts of fdport's own.
   package let patches: [Patch]
   package let descend: Descend?
@@ -156,9 +157,9 @@ package struct PortPlan: Hashable, Sendable {
 
   package init(
     profile: String, omissions: [Omission], reduced: BuildSteps?, sites: Guard,
-    failures: [Failure] = [], dispositions: [Disposition] = [], patches: [Patch], descend: Descend?,
-    needs: [RecipeReference] = [], usesHostBuild: Bool = false, build: BuildSteps,
-    installs: String? = nil
+    failures: [Failure] = [], dispositions: [Disposition] = [], checks: Checks = Checks(),
+    patches: [Patch], descend: Descend?, needs: [RecipeReference] = [],
+    usesHostBuild: Bool = false, build: BuildSteps, installs: String? = nil
   ) {
     self.profile = profile
     self.omissions = omissions
@@ -166,6 +167,7 @@ package struct PortPlan: Hashable, Sendable {
     self.sites = sites
     self.failures = failures
     self.dispositions = dispositions
+    self.checks = checks
     self.patches = patches
     self.descend = descend
     self.needs = needs
@@ -178,7 +180,7 @@ package struct PortPlan: Hashable, Sendable {
   package func with(patches: [Patch], descend: Descend?) -> PortPlan {
     PortPlan(
       profile: profile, omissions: omissions, reduced: reduced, sites: sites, failures: failures,
-      dispositions: dispositions, patches: patches, descend: descend, needs: needs,
+      dispositions: dispositions, checks: checks, patches: patches, descend: descend, needs: needs,
       usesHostBuild: usesHostBuild, build: build,
       installs: installs)
   }

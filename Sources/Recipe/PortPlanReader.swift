@@ -4,7 +4,7 @@ enum PortPlanReader {
     let fields = try node.fields(
       [
         "profile", "omissions", "reduced", "sites", "failures", "dispositions", "patches",
-        "descend", "needs", "host-build", "build", "installs",
+        "descend", "needs", "host-build", "build", "installs", "checks",
       ])
     return PortPlan(
       profile: try fields.optional("profile")?.nonEmptyText() ?? "fd-only",
@@ -13,6 +13,7 @@ enum PortPlanReader {
       sites: try sites(fields.required("sites")),
       failures: try fields.list("failures", failure),
       dispositions: try DispositionReader.dispositions(fields),
+      checks: try fields.optional("checks").map(PortPlanChecksReader.checks) ?? PortPlan.Checks(),
       patches: try fields.list("patches", patch),
       descend: try fields.optional("descend").map(descend),
       needs: try fields.list("needs", UnpatchedBuild.need),

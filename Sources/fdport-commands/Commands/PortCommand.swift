@@ -92,6 +92,9 @@ struct PortCommand: AsyncParsableCommand {
     if let trial = outcome.trial {
       complain(Self.account(of: outcome, trial))
     }
+    for note in series.result.notes {
+      complain("note: \(note)")
+    }
     let drift = try !write && stored.read() != series.series
     if drift {
       complain("fdport port: \(project.patchesDirectory) differs from these; --write stores them")
