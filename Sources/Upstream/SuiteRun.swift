@@ -16,6 +16,8 @@ package struct SuiteRun: Sendable {
   let outsideStore: SuiteStore
   let inside: ModuleRun
   let insideStore: SuiteStore
+  /// For what is run once more: a test that takes long must not be taken for one that hangs.
+  let patient: ModuleRun
   /// Modules at a time.
   let jobs: Int
   let note: @Sendable (String) -> Void
@@ -29,10 +31,14 @@ package struct SuiteRun: Sendable {
     self.outside = ModuleRun(place: outside, scratch: scratch, limit: limit)
     self.outsideStore = outsideStore
     self.inside = ModuleRun(place: inside, scratch: scratch, limit: limit)
+    self.patient = ModuleRun(place: inside, scratch: scratch, limit: Self.patience * limit)
     self.insideStore = insideStore
     self.jobs = jobs
     self.note = note
   }
+
+  /// How many times as long a test may take when it is run once more.
+  private static let patience = 5
 
   /// All modules, or those that a pattern of `only` names, with or without `test.` in front.
   package func modules(only patterns: [String]) async throws -> [String] {
@@ -58,12 +64,12 @@ package struct SuiteRun: Sendable {
     }
   }
 
-  /// Runs `tests` of a module inside once more. What passes now has passed: a machine under load lets
-  /// tests fail that measure time.
+  /// Runs `tests` of a module inside once more, with more time for each. What passes now has passed: a
+  /// machine under load lets tests fail that measure time, and others seem to hang.
   package func again(_ results: Results, tests: [String]) async throws -> Results {
     let module = results.inside.module
     note("once more inside: \(tests.count) of \(module)")
-    let second = try await inside.run(module, only: tests)
+    let second = try await patient.run(module, only: tests)
     var merged = results
     for id in tests where second.tests[id]?.outcome.isPass == true {
       merged.inside.tests[id] = second.tests[id]

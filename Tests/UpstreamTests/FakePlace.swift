@@ -4,7 +4,7 @@ import Tools
 @testable import Upstream
 
 /// A place whose modules are shell scripts: MODULE.sh in a directory, started with the file of results, the
-/// directory and the tests to be skipped. Each start leaves a line in MODULE.starts.
+/// directory, the seconds that a test may take and the tests to be skipped. Each start leaves a line in MODULE.starts.
 struct FakePlace: TestPlace {
   let name: String
   let directory: URL
@@ -23,14 +23,16 @@ struct FakePlace: TestPlace {
   func start(_ task: TestTask, in fixture: TestFixture) throws(UpstreamError) -> Tool {
     Tool(
       "sh",
-      ["-eu", directory.path + "/\(task.module ?? "modules").sh", fixture.results, directory.path]
-        + task.skip)
+      [
+        "-eu", directory.path + "/\(task.module ?? "modules").sh", fixture.results, directory.path,
+        "\(task.limit)",
+      ] + task.skip)
   }
 
   func module(_ name: String, _ script: String) throws {
     let text = """
-      results=$1 directory=$2
-      shift 2
+      results=$1 directory=$2 limit=$3
+      shift 3
       echo start >>"$directory/\(name).starts"
       begin() { echo "{\\"start\\": \\"$1\\"}" >>"$results"; }
       end() { echo "{\\"test\\": \\"$1\\", \\"is\\": \\"$2\\", \\"text\\": \\"${3-}\\"}" >>"$results"; }

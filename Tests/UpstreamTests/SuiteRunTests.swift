@@ -89,17 +89,20 @@ struct SuiteRunTests {
   }
 
   @Test func whatPassesTheSecondTimeHasPassed() async throws {
-    try outside.module("flaky", "test a passed; test b passed; whole")
+    try outside.module("flaky", "test a passed; test b passed; test c passed; whole")
     try inside.module(
       "flaky",
       """
       if [ "$(wc -l <"$directory/flaky.starts")" = 1 ]; then test a failed; else test a passed; fi
       test b failed always
+      skips c || { begin c; [ "$limit" != 1 ] || { echo 'Timeout (0:00:01)!'; exit 1; }; end c passed; }
       whole
       """)
     let results = try await suite().run(["flaky"])
-    let again = try await suite().again(results[0], tests: ["a", "b"])
-    #expect(again.inside.tests.mapValues(\.outcome) == ["a": .passed, "b": .failed])
+    let again = try await suite().again(results[0], tests: ["a", "b", "c"])
+    // The third takes longer than the limit, and has more of it now.
+    #expect(
+      again.inside.tests.mapValues(\.outcome) == ["a": .passed, "b": .failed, "c": .passed])
     // And it is kept.
     #expect(try await suite().run(["flaky"])[0].inside == again.inside)
   }
