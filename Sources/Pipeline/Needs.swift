@@ -25,28 +25,30 @@ struct Needs: Sendable {
   /// What the build is told: the view's variables, and how to find what it needs.
   func variables(view: View) async throws -> [String: String] {
     let recipe = project.recipe
+    async let host = recipe.usesHostBuild ? hostBuild() : nil
+    async let prefix = prefix(view: view)
     var variables = view.environment
-    if let prefix = try await prefix(view: view) {
+    if let prefix = try await prefix {
       variables = try BuildVariables(view, prefix: InstallPrefix(prefix, of: view)).byName
     }
-    if recipe.usesHostBuild {
-      let source = try await BuildStages(project).source()
-      let host = try await HostBuild(cache: project.cache, note: project.note).run(
-        tree: source.path, digest: source.digest, steps: recipe.host, captures: false,
-        label: "\(project.title) for the host")
-      variables["HOST_BUILD"] = host.path
-    }
+    if let host = try await host { variables["HOST_BUILD"] = host }
     return variables
+  }
+
+  /// The recipe's own build for this machine.
+  func hostBuild() async throws -> String {
+    let source = try await BuildStages(project).source()
+    return try await HostBuild(cache: project.cache, note: project.note).run(
+      tree: source.path, digest: source.digest, steps: project.recipe.host, captures: false,
+      label: "\(project.title) for the host"
+    ).path
   }
 
   /// One directory with everything that the needed recipes install; nil if there are none.
   func prefix(view: View) async throws -> String? {
     let needs = project.recipe.needs
     guard !needs.isEmpty else { return nil }
-    var installed: [String] = []
-    for reference in needs {
-      installed.append(try await install(reference, view: view))
-    }
+    let installed = try await installAll(needs, view: view)
     var key = CacheKey("prefix 1")
     // A build's path holds the digest of all that went into it.
     key.add("installed", installed)
@@ -64,6 +66,25 @@ struct Needs: Sendable {
       }
     }
     return directory
+  }
+
+  /// Builds the needed recipes, each a task of its own; where they installed to, in their order.
+  ///
+  /// One more at a time than there are processors, though the make of each takes all of them: configure
+  /// and what is one large file leave them idle.
+  private func installAll(_ needs: [RecipeReference], view: View) async throws -> [String] {
+    let jobs = ProcessInfo.processInfo.activeProcessorCount + 1
+    return try await withThrowingTaskGroup(of: (Int, String).self) { group in
+      var installed = Array(repeating: "", count: needs.count)
+      for (index, reference) in needs.enumerated() {
+        if index >= jobs, let (done, path) = try await group.next() { installed[done] = path }
+        group.addTask {
+          (index, try await install(reference, view: view))
+        }
+      }
+      for try await (done, path) in group { installed[done] = path }
+      return installed
+    }
   }
 
   /// Builds one needed recipe; where it installed to.

@@ -99,6 +99,23 @@ struct NeedsTests {
       await refusal(of: "tool").contains("recipes one and two both install lib/libsame.a"))
   }
 
+  /// Each waits until the other's build has started.
+  @Test func recipesThatDoNotNeedEachOtherAreBuiltAtTheSameTime() async throws {
+    for (name, other) in [("one", "two"), ("two", "one")] {
+      let marks = root.path
+      try recipe(
+        name,
+        """
+        installs: install, build: {build: ["touch \(marks)/\(name); mkdir -p install/lib; echo >install/lib/\(name)",
+        "for turn in $(seq 200); do [ -e \(marks)/\(other) ] && exit; sleep 0.1; done; exit 1"]}
+        """)
+    }
+    try recipe("tool", "needs: [one, two], build: {build: [make]}")
+    let prefix = try #require(try await variables(of: "tool")["PREFIX"])
+    let names = try FileManager.default.contentsOfDirectory(atPath: prefix + "/lib").sorted()
+    #expect(names == ["one", "two"])
+  }
+
   @Test func theHostBuildIsTold() async throws {
     try recipe("tool", "host-build: true, build: {build: [make]}")
     let host = try #require(try await variables(of: "tool")["HOST_BUILD"])
