@@ -6,8 +6,9 @@ import View
 /// The pristine source with the same options against the C library as its upstream made it, with every name: what the
 /// tests of a build against the view are compared with, so that all that differs is the platform.
 ///
-/// The libraries that it needs are built against that C library as well: nothing of the sealed one is in
-/// here, so that a change of its series makes nobody run the baseline again.
+/// It is told of the recipe's host build, as HOST_BUILD. The libraries that it needs are built against that C
+/// library as well: nothing of the sealed one is in here, nor of what a recipe adds, so that a change of these
+/// makes nobody run the baseline again.
 package struct PlainBuild: Sendable {
   let project: Project
 
@@ -23,7 +24,10 @@ package struct PlainBuild: Sendable {
     // As upstream wrote it: what a patch takes away shows, too.
     let source = try await BuildStages(project).source()
     let view = try await WholeView(project).over(try await library())
-    let variables = try await Needs(project).variables(view: view)
+    let needs = Needs(project)
+    async let host = needs.hostBuild()
+    var variables = try await needs.variables(view: view)
+    variables["HOST_BUILD"] = try await host
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
       tree: source.path, digest: source.digest, steps: suite.plain, environment: variables,
       captures: false, label: "\(project.title) against the plain C library")

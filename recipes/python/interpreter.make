@@ -1,5 +1,18 @@
-# The interpreter's own main, linked with what CPython's makefile has built; used after it, as
+# What is ours in the build of the interpreter, used after CPython's own makefile, as
 # make -f Makefile -f fdport/interpreter.make fdport-interpreter
+
+# All is built with -O1, but for where programs in Python spend their time: that halves the build.
+Objects/%.o Python/ceval.o Python/gc.o Python/getargs.o Modules/_sre/%.o Modules/_collectionsmodule.o \
+  Modules/_json.o Modules/_pickle.o Modules/_decimal/libmpdec/%.o: EXTRA_CFLAGS += -O2
+
+# As in a build for this machine, where the first modules are frozen by a program of this build and not by a
+# Python that is there already: build-python calls it, and for 3.11's deepfreeze.py the other.
+$(FROZEN_FILES_OUT) Python/frozen_modules/getpath.h: Programs/_freeze_module
+Python/deepfreeze/deepfreeze.c: _bootstrap_python
+# It has no getpath, of which a module for tests asks.
+Programs/_freeze_module: private PY_CORE_LDFLAGS += -Wl,--defsym=_Py_Get_Getpath_CodeObject=0
+
+# Our own main, and the library.
 
 FDPORT = fdport
 FDPORT_OBJECTS = $(FDPORT)/main.o $(FDPORT)/settings.o $(FDPORT)/places.o $(FDPORT)/tree.o \
@@ -32,11 +45,13 @@ fdport-linked:
 	  $(if $(FDPORT_BINDING),$(FDPORT_OUTPUT).o) $(LIBRARY) $(FDPORT_LINKS) $(MODLIBS) $(LIBS) $(SYSLIBS) -lfdport
 
 # By CPython's own tool, as its own frozen modules.
-$(FDPORT)/frozen_%.h: $(FDPORT)/%.py
+$(FDPORT)/frozen_%.h: $(FDPORT)/%.py Programs/_freeze_module
 	$(FREEZE_MODULE) _fdport_$* $< $@
 
 # The library as it stands in the source, compiled by the interpreter itself. Its compiled files are
 # never compared with the time of their source: whoever grants the directory vouches for both.
+# Two at a time, as half of it is tests.
+FDPORT_COMPILE = ./$(BUILDPYTHON) -S -m compileall -q -f --invalidation-mode unchecked-hash
 fdport-library: $(BUILDPYTHON) pybuilddir.txt
 	rm -rf $(FDPORT_LIBRARY)
 	mkdir -p $(FDPORT_LIBRARY)/site-packages
@@ -47,5 +62,6 @@ fdport-library: $(BUILDPYTHON) pybuilddir.txt
 	# lies in the cache, whose directories are named by digests.
 	sed -E 's|$(prefix)|/prefix|g; s|$(abs_srcdir)|/build|g; s|(/[[:alnum:]._+-]+)+/[0-9a-f]{64}|/build|g' "$$(cat pybuilddir.txt)"/_sysconfigdata_*.py \
 	  >$(FDPORT_LIBRARY)/_sysconfigdata_$(ABIFLAGS)_$(MACHDEP)_$(MULTIARCH).py
-	PYTHONHOME=/dev/fd/3 ./$(BUILDPYTHON) -S -m compileall -q -f --invalidation-mode unchecked-hash \
-	  -x 'bad_coding|badsyntax|lib2to3/tests/data' /dev/fd/3/lib/python$(VERSION) 3<$(FDPORT_ROOT)
+	exec 3<$(FDPORT_ROOT); export PYTHONHOME=/dev/fd/3; library=/dev/fd/3/lib/python$(VERSION); \
+	  $(FDPORT_COMPILE) -x 'bad_coding|badsyntax' $$library/test & tests=$$!; \
+	  $(FDPORT_COMPILE) -x '^[^ ]*/python$(VERSION)/test/|lib2to3/tests/data' $$library && wait $$tests
