@@ -10,24 +10,23 @@ final class InterestSpread {
   /// What is interesting, with what macros made so.
   private(set) var words: Set<Word>
   /// The spellings of `words`, for what `##` may make.
-  private var names: [String]
+  private var names: [[UInt8]]
   /// Macros that count even behind `.` and `struct`: they may be more than another name.
   private(set) var expanding: Set<Word> = []
   private let base: InterestSpread?
-  /// The words of all texts: what an argument of a pasting macro can be.
-  private let vocabulary: Set<Word>
+  private let arguments: PasteArguments
 
-  init(names: some Sequence<String>, vocabulary: Set<Word> = []) {
-    self.vocabulary = vocabulary
-    self.names = Array(names)
-    words = Set(self.names.map { Word($0) })
+  init(names: some Sequence<String>, arguments: PasteArguments) {
+    self.arguments = arguments
+    self.names = names.map { Array($0.utf8) }
+    words = Set(self.names.map { Word($0[...]) })
     base = nil
   }
 
   /// Goes on from `base`, which stays as it is.
   private init(on base: InterestSpread) {
     self.base = base
-    vocabulary = base.vocabulary
+    arguments = base.arguments
     names = []
     words = []
   }
@@ -51,7 +50,7 @@ final class InterestSpread {
   }
 
   func add(_ added: [MacroSummary]) {
-    var pending: [String] = []
+    var pending: [[UInt8]] = []
     for macro in added {
       let number = macros.count
       macros.append(macro)
@@ -59,7 +58,7 @@ final class InterestSpread {
       for word in macro.memberWords { byMemberWord[word, default: []].append(number) }
       if !macro.pastes.isEmpty { pasting.append(number) }
       if macro.words.contains(where: contains) || macro.memberWords.contains(where: isExpanding)
-        || macro.pastes.contains(where: canMakeInteresting)
+        || canMakeInteresting(macro)
       {
         mark(macro, &pending)
       }
@@ -69,31 +68,31 @@ final class InterestSpread {
 
   /// Names that something else than a macro makes interesting.
   func add(names: [String]) {
-    var pending: [String] = []
+    var pending: [[UInt8]] = []
     for name in names where !contains(Word(name)) {
       words.insert(Word(name))
-      self.names.append(name)
-      pending.append(name)
+      self.names.append(Array(name.utf8))
+      pending.append(Array(name.utf8))
     }
     spread(pending)
   }
 
-  private func mark(_ macro: MacroSummary, _ pending: inout [String]) {
+  private func mark(_ macro: MacroSummary, _ pending: inout [[UInt8]]) {
     let word = macro.word
     let isNewlyExpanding = !macro.isAlias && !isExpanding(word)
     if isNewlyExpanding { expanding.insert(word) }
     let isNew = !contains(word)
     if isNew {
       words.insert(word)
-      names.append(macro.name)
+      names.append(Array(macro.name.utf8))
     }
-    if isNew || isNewlyExpanding { pending.append(macro.name) }
+    if isNew || isNewlyExpanding { pending.append(Array(macro.name.utf8)) }
   }
 
-  private func spread(_ start: [String]) {
+  private func spread(_ start: [[UInt8]]) {
     var pending = start
     while let name = pending.popLast() {
-      let word = Word(name)
+      let word = Word(name[...])
       for level in sequence(first: self, next: \.base) {
         for number in level.byWord[word] ?? [] { mark(level.macros[number], &pending) }
         if isExpanding(word) {
@@ -101,33 +100,16 @@ final class InterestSpread {
         }
         for number in level.pasting {
           let macro = level.macros[number]
-          if macro.pastes.contains(where: { canMake(name, by: $0) }) { mark(macro, &pending) }
+          if arguments.canMake(name, by: macro.pastes, of: macro.word) { mark(macro, &pending) }
         }
       }
     }
   }
 
-  private func canMake(_ name: String, by paste: Paste) -> Bool {
-    paste.remainder(of: name).map(isMadeOfWords) ?? false
-  }
-
-  /// True for what one argument or two can bring: words and numbers that stand somewhere.
-  private func isMadeOfWords(_ text: Substring) -> Bool {
-    if isWordOrNumber(text) { return true }
-    return text.indices.dropFirst().contains {
-      isWordOrNumber(text[..<$0]) && isWordOrNumber(text[$0...])
-    }
-  }
-
-  private func isWordOrNumber(_ text: Substring) -> Bool {
-    text.isEmpty || text.first?.isNumber == true || vocabulary.contains(Word(text))
-  }
-
-  private func canMakeInteresting(_ paste: Paste) -> Bool {
-    if paste.canMakeAnything { return true }
-    guard paste.suffix != nil else { return contains(Word(paste.prefix)) }
+  private func canMakeInteresting(_ macro: MacroSummary) -> Bool {
+    guard !macro.pastes.isEmpty else { return false }
     return sequence(first: self, next: \.base).contains { level in
-      level.names.contains { canMake($0, by: paste) }
+      level.names.contains { arguments.canMake($0, by: macro.pastes, of: macro.word) }
     }
   }
 }
