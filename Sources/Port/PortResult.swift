@@ -50,7 +50,8 @@ package struct PortResult: Hashable, Sendable {
     }
     return PortResult(
       stages: stages, leftovers: leftovers + more, omitted: omitted, undescended: undescended,
-      recognised: recognised, unusedPatches: unusedPatches, edits: edits, apiChanges: apiChanges)
+      recognised: recognised, unusedPatches: unusedPatches, edits: edits, apiChanges: apiChanges,
+      explanations: explanations)
   }
 
   /// Of a tree without a site.
