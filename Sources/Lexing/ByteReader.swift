@@ -74,8 +74,9 @@ struct ByteReader {
   /// Whether what a joint of two lines separates belongs together, as far as anything hangs on it.
   private static func isOneToken(_ left: UInt8, _ right: UInt8) -> Bool {
     if SourceScanner.isIdentifierByte(left) && SourceScanner.isIdentifierByte(right) { return true }
-    // A further joint, or the quote of a raw string, might follow.
-    if right == UInt8(ascii: "\\") { return true }
+    // A further joint, or the quote of a raw string, might follow; behind a blank, or a joint that was judged
+    // already, nothing is broken by it: a line of a macro that is empty but for its own joint.
+    if right == UInt8(ascii: "\\") { return ![0x20, 0x09, 0x0A, 0x0D].contains(left) }
     let pairs = ["->", "/*", "//", "##", "%:", "R\""]
     return pairs.contains { Array($0.utf8) == [left, right] }
   }

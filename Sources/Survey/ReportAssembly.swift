@@ -22,9 +22,10 @@ package struct ReportAssembly {
 
   /// The reply, and what was looked at in the tree for it. `clear` of the results were not parsed.
   func assemble(
-    _ results: [UnitResult], clear: Int
-  ) -> (reply: AuditReply, looked: [String: FileSignature]) {
-    let uncompiled = request.listsUncompiled ? uncompiled(results) : UncompiledFiles.List()
+    _ results: [UnitResult], clear: Int, remembered: [String: UncompiledFiles.Count] = [:]
+  ) -> (reply: AuditReply, uncompiled: UncompiledFiles.List) {
+    let uncompiled =
+      request.listsUncompiled ? uncompiled(results, remembered) : UncompiledFiles.List()
     let sites = results.flatMap(\.sites)
     let owners = owners(results)
     let recogniser = GuardRecogniser(catalogue: catalogue, conventions: request.guards)
@@ -46,7 +47,7 @@ package struct ReportAssembly {
       traces: request.traced.map { _ in
         Set(results.flatMap { $0.traces ?? [] }).sorted(by: NameTrace.isOrderedBefore)
       })
-    return (reply, uncompiled.signatures)
+    return (reply, uncompiled)
   }
 
   private struct Place: Hashable {
@@ -67,12 +68,14 @@ package struct ReportAssembly {
     }
   }
 
-  private func uncompiled(_ results: [UnitResult]) -> UncompiledFiles.List {
+  private func uncompiled(
+    _ results: [UnitResult], _ remembered: [String: UncompiledFiles.Count]
+  ) -> UncompiledFiles.List {
     var known = Set(results.flatMap(\.compiled.keys))
     known.formUnion(results.map { AbsolutePath.relative($0.file, to: root) })
     return UncompiledFiles(
       root: root, names: AmbientNames(catalogue, profile: request.profile)
-    ).list(except: known)
+    ).list(except: known, remembered: remembered)
   }
 
   /// The names that the tree's units define for others to link, with the first such unit's file.

@@ -66,10 +66,10 @@ package struct Survey: Sendable {
       }
     }
     let clear = plan.forecasts.count { $0.isClear }
-    let (reply, looked) = ReportAssembly(request, catalogue: catalogue)
-      .assemble(results.compactMap { $0 }, clear: clear)
+    let (reply, uncompiled) = ReportAssembly(request, catalogue: catalogue)
+      .assemble(results.compactMap { $0 }, clear: clear, remembered: memory.uncompiled)
     let isWhole = plan.isWhole && isUnchanged && analysed.allSatisfy { $0.isRepeatable }
-    memory.keep(reply: isWhole ? reply : nil, of: plan, looked: looked)
+    memory.keep(reply: isWhole ? reply : nil, of: plan, uncompiled: uncompiled)
     return reply
   }
 

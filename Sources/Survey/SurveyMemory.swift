@@ -70,10 +70,23 @@ final class SurveyMemory: Sendable {
     return search
   }
 
+  /// To read the whole worker anew takes longer than to foresee a unit.
+  private var workerDigest: String {
+    if let digest = record?.workerDigest, let signature = record?.signatures[worker.path],
+      FileSignature(worker.path) == signature
+    {
+      return digest
+    }
+    return (try? FileDigest.sha256(of: worker.path)) ?? ""
+  }
+
+  /// What an earlier audit saw in the sources that nothing compiles.
+  var uncompiled: [String: UncompiledFiles.Count] { record?.uncompiled ?? [:] }
+
   /// Identifies the worker: its content, and the libraries by name, size and time.
   func toolIdentity(_ searches: [[String]: CompilerSearch]) -> [UInt8] {
     var bytes: [UInt8] = []
-    UnitKey.append((try? FileDigest.sha256(of: worker.path)) ?? "", to: &bytes)
+    UnitKey.append(workerDigest, to: &bytes)
     for library in Set(searches.values.flatMap(\.libraries)).sorted() {
       let signature = FileSignature(library)
       UnitKey.append(library, to: &bytes)
@@ -101,10 +114,11 @@ final class SurveyMemory: Sendable {
       }
   }
 
-  /// `reply` is nil where it rests on more than the plan knows and than was `looked` at beside it.
-  func keep(reply: AuditReply?, of plan: SurveyPlan, looked: [String: FileSignature]) {
+  /// `reply` is nil where it rests on more than the plan knows and than was looked at beside it.
+  func keep(reply: AuditReply?, of plan: SurveyPlan, uncompiled: UncompiledFiles.List) {
     guard store != nil else { return }
-    var signatures = plan.directories.signatures.merging(looked) { first, _ in first }
+    var signatures = plan.directories.signatures.merging(uncompiled.signatures) { first, _ in first
+    }
     for text in plan.table.texts { signatures[text.path] = text.signature }
     let libraries = Set(plan.searches.values.flatMap(\.libraries))
     for path in libraries.union([worker.path, InstalledProgram.running]) {
@@ -113,7 +127,11 @@ final class SurveyMemory: Sendable {
     let isSettled = signatures.values.allSatisfy { $0.isSettled(at: start) }
     let record = SurveyRecord(
       request: request, signatures: signatures, absent: plan.directories.absent.sorted(),
-      searches: plan.searches, reply: isSettled ? reply : nil)
+      searches: plan.searches,
+      workerDigest: signatures[worker.path]?.isSettled(at: start) ?? false ? workerDigest : nil,
+      // One that may still change without a sign is read again.
+      uncompiled: uncompiled.counts.filter { $0.value.signature.isSettled(at: start) },
+      reply: isSettled ? reply : nil)
     if plan.table.readings > 0 {
       write(Self.archives, tree, TextArchive.bytes(plan.table.texts, now: start))
     }

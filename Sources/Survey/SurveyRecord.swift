@@ -12,6 +12,10 @@ struct SurveyRecord: Codable, Sendable {
   let absent: [String]
   /// Where libclang looks, by the flags that decide it.
   let searches: [[String]: CompilerSearch]
+  /// The worker's content, while its file is as it was; nil if that could not have been told.
+  let workerDigest: String?
+  /// What was seen in the sources that nothing compiles.
+  let uncompiled: [String: UncompiledFiles.Count]
   /// Nil if it rests on more than is named here.
   let reply: AuditReply?
 

@@ -19,14 +19,23 @@ struct UncompiledFiles {
   /// Read as part of units; without ambient names they are of no interest.
   private static let parts: Set = ["h", "hh", "hpp", "hxx", "H", "inc", "y", "l"]
 
+  /// What was seen in a file; true while the file is as it was.
+  struct Count: Codable, Sendable {
+    let signature: FileSignature
+    let names: [String: Int]
+  }
+
   struct List {
     var files: [AuditReport.UncompiledFile] = []
+    /// What was seen in each file that was read, whether it is listed or not.
+    var counts: [String: Count] = [:]
     /// The directories and files that were looked at: while all are unchanged, so is the list.
     var signatures: [String: FileSignature] = [:]
   }
 
-  /// `known`: relative paths of units and of the files with ambient names that they read.
-  func list(except known: Set<String>) -> List {
+  /// `known`: relative paths of units and of the files with ambient names that they read; `remembered`: what an earlier
+  /// audit saw with the same names.
+  func list(except known: Set<String>, remembered: [String: Count] = [:]) -> List {
     var list = List()
     list.signatures[root] = FileSignature(root)
     let paths = FileManager.default.enumerator(atPath: root)
@@ -45,15 +54,23 @@ struct UncompiledFiles {
         !known.contains(path)
       else { continue }
       let isUnit = UncompiledFiles.units.contains(suffix)
-      guard isUnit || UncompiledFiles.parts.contains(suffix),
-        let data = FileManager.default.contents(atPath: place)
+      guard isUnit || UncompiledFiles.parts.contains(suffix), let signature,
+        let names = names(at: place, signature, remembered[path])
       else { continue }
       list.signatures[place] = signature
-      let counts = counts(in: [UInt8](data))
-      guard isUnit || !counts.isEmpty else { continue }
-      list.files.append(AuditReport.UncompiledFile(file: path, names: counts))
+      list.counts[path] = Count(signature: signature, names: names)
+      guard isUnit || !names.isEmpty else { continue }
+      list.files.append(AuditReport.UncompiledFile(file: path, names: names))
     }
     return list
+  }
+
+  /// Nil if the file cannot be read.
+  private func names(
+    at place: String, _ signature: FileSignature, _ remembered: Count?
+  ) -> [String: Int]? {
+    if let remembered, remembered.signature == signature { return remembered.names }
+    return FileManager.default.contents(atPath: place).map { counts(in: [UInt8]($0)) }
   }
 
   private func counts(in text: [UInt8]) -> [String: Int] {

@@ -22,10 +22,9 @@ enum Main {
     if arguments == [TerminalRelay.command] {
       TerminalRelay.run()
     }
+    if isAsynchronous(arguments) { runAsynchronously(arguments) }
     var command = parse(arguments)
-    if command is any AsyncParsableCommand {
-      runAsynchronously(arguments)
-    }
+    if command is any AsyncParsableCommand { runAsynchronously(arguments) }
     do {
       try command.run()
     } catch {
@@ -33,11 +32,24 @@ enum Main {
     }
   }
 
-  /// The named command alone where that is cheap and succeeds, else by the table of all.
+  /// The command that the first word names.
+  private static func named(_ arguments: [String]) -> (any ParsableCommand.Type)? {
+    Fdport.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+  }
+
+  /// Known before anything is parsed, as parsing takes longer than a start of a program.
+  private static func isAsynchronous(_ arguments: [String]) -> Bool {
+    guard let named = named(arguments), named.configuration.subcommands.isEmpty else {
+      return false
+    }
+    return named is any AsyncParsableCommand.Type
+  }
+
+  /// By the options of the named command alone, which takes a fraction of the time, and where that fails by the
+  /// table of all, which knows how to say what is wrong.
   private static func parse(_ arguments: [String]) -> any ParsableCommand {
-    let name = RunCommand.configuration.commandName
-    if arguments.first == name, let run = try? RunCommand.parse(Array(arguments.dropFirst())) {
-      return run
+    if let command = try? named(arguments)?.parseAsRoot(Array(arguments.dropFirst())) {
+      return command
     }
     if let mistake = CommandName.mistake(in: arguments) {
       exit(failure(of: mistake, interruption: nil))

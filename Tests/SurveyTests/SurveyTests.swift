@@ -119,6 +119,44 @@ struct SurveyTests {
     #expect(try await tree.audit(keeps: true, listsUncompiled: false).uncompiled.isEmpty)
   }
 
+  /// Old enough for its signature to be trusted.
+  private static func settle() async throws { try await Task.sleep(for: .milliseconds(60)) }
+
+  @Test func whatNothingCompilesIsReadAgainOnlyWhereItChanged() async throws {
+    let tree = try Tree()
+    let call = "#include <unistd.h>\nstatic int f(void) { return unlink(\"x\"); }\n"
+    let plain = String(repeating: " ", count: call.utf8.count)
+    try tree.write(plain, to: "changes.h")
+    try tree.write(call, to: "stays.h")
+    try await Self.settle()
+    let list = { (report: AuditReport) in
+      report.uncompiled.filter { ["changes.h", "stays.h"].contains($0.file) }.map(\.names)
+    }
+    for _ in 0..<3 {
+      #expect(list(try await tree.audit(keeps: true)) == [["unlink": 1]])
+    }
+    // Of the same length.
+    try tree.write(call, to: "changes.h")
+    #expect(list(try await tree.audit(keeps: true)) == [["unlink": 1], ["unlink": 1]])
+    try FileManager.default.removeItem(atPath: tree.path + "/stays.h")
+    #expect(list(try await tree.audit(keeps: true)) == [["unlink": 1]])
+  }
+
+  @Test func whatAComputedInclusionReadsIsReadEachTime() async throws {
+    let tree = try Tree()
+    try tree.write(
+      "#define TARGET \"target.h\"\n#include TARGET\nint computed(void) { return LATE; }\n",
+      to: "computed.c")
+    try tree.write("#define LATE 1\n", to: "target.h")
+    try await Self.settle()
+    let before = try await tree.audit(keeps: true)
+    #expect(try Self.text(await tree.audit(keeps: true)) == Self.text(before))
+    try tree.write("#include <unistd.h>\n#define LATE unlink(\"x\")\n", to: "target.h")
+    let after = try await tree.audit(keeps: true)
+    #expect(after.findings.contains { $0.file == "computed.c" && $0.function == "unlink" })
+    #expect(try Self.text(after) == Self.text(await tree.audit(exhaustive: true, keeps: false)))
+  }
+
   @Test func damageIsSeenAndIgnored() async throws {
     let tree = try Tree()
     let before = try await tree.audit(keeps: true)
