@@ -175,13 +175,6 @@ struct ByteReader {
       guard SourceWords.qualifiers.contains(ahead.passWord()) else { return false }
       ahead.passSpace()
     }
-    // What MSVC takes. It has no literals.
-    if ahead.byte() == UInt8(ascii: "{") {
-      let start = ahead.offset
-      while !ahead.isAtEnd, ahead.byte() != UInt8(ascii: "}") { ahead.offset += 1 }
-      let block = bytes[start..<ahead.offset]
-      return !block.contains(UInt8(ascii: "\"")) && !isAlarming(block, interest)
-    }
     guard ahead.byte() == UInt8(ascii: "(") else { return false }
     ahead.offset += 1
     while !ahead.isAtEnd {
@@ -190,7 +183,12 @@ struct ByteReader {
       case UInt8(ascii: "\""):
         let start = ahead.offset
         _ = ahead.passLiteral()
-        if isAlarming(bytes[start..<ahead.offset], interest) { return false }
+        let words = bytes[start..<ahead.offset].split { !SourceScanner.isIdentifierByte($0) }
+        let isAlarming = words.contains { word in
+          let hash = word.reduce(Word.seed) { Word.adding($1, to: $0) }
+          return SourceWords.instructions.contains(hash) || interest.contains(Word(hash: hash))
+        }
+        if isAlarming { return false }
       case UInt8(ascii: ")"), UInt8(ascii: ":"): return true
       default: return false
       }
@@ -198,16 +196,8 @@ struct ByteReader {
     return false
   }
 
-  private func isAlarming(_ text: Slice<UnsafeBufferPointer<UInt8>>, _ interest: Set<Word>) -> Bool
-  {
-    text.split { !SourceScanner.isIdentifierByte($0) }.contains { word in
-      let hash = word.reduce(Word.seed) { Word.adding($1, to: $0) }
-      return SourceWords.instructions.contains(hash) || interest.contains(Word(hash: hash))
-    }
-  }
-
   /// Passes blanks, comments and lines' ends.
-  mutating func passSpace() {
+  private mutating func passSpace() {
     passBlanks()
     while !isAtEnd, kind() == .lineBreak {
       offset += 1
@@ -226,10 +216,6 @@ struct ByteReader {
       return bytes[from - 1] == UInt8(ascii: "(") && bytes[from - 2] == UInt8(ascii: "(")
     }
     return false
-  }
-
-  func spelling(from start: Int) -> [UInt8] {
-    Array(UnsafeBufferPointer(rebasing: bytes[start..<offset]))
   }
 
   func text(from start: Int) -> String {

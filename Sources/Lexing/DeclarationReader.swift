@@ -4,15 +4,8 @@
 /// parsed. It goes by tokens alone, so it stands back where they are not what they seem: a text whose
 /// braces do not match, as conditionals may open one twice, or with an operator inside an aggregate.
 struct DeclarationReader {
-  private enum Brace {
-    /// Of a struct, union or enum.
-    case aggregate
-    /// `extern "C" {`.
-    case linkage
-    case other
-  }
-
-  private var braces: [Brace] = []
+  /// One an open brace: true for that of a struct, union or enum.
+  private var braces: [Bool] = []
   private var parentheses = 0
   private var brackets = 0
   /// True behind `struct`, and behind `struct name`.
@@ -23,7 +16,6 @@ struct DeclarationReader {
   /// True behind the closing brace of an aggregate and stars.
   private var isBehindAggregate = false
   private var isDoubtful = false
-  private var run = DeclarationRun()
   /// Inside aggregates, where nothing but types and names stands.
   private var members = WordCollector()
   /// Parameters.
@@ -31,12 +23,10 @@ struct DeclarationReader {
 
   /// True if it is a declared name, which is kept here.
   @inline(__always)
-  mutating func takes(_ hash: UInt64, before reader: ByteReader, interest: Set<Word>) -> Bool {
-    let isMember = braces.last == .aggregate && brackets == 0
+  mutating func takes(_ hash: UInt64, before reader: ByteReader) -> Bool {
+    let isMember = braces.last == true && brackets == 0
     guard isMember || isBehindAggregate || (isBehindType && isParameter(before: reader)) else {
-      guard run.isDeclaring, brackets == 0, interest.contains(Word(hash: hash)), isAtFileScope
-      else { return false }
-      return run.takes(hash, isInParentheses: parentheses > 0, before: reader)
+      return false
     }
     if isMember {
       members.insert(hash)
@@ -45,8 +35,6 @@ struct DeclarationReader {
     }
     return true
   }
-
-  private var isAtFileScope: Bool { braces.allSatisfy { $0 == .linkage } }
 
   private func isParameter(before reader: ByteReader) -> Bool {
     guard parentheses > 0 else { return false }
@@ -61,28 +49,23 @@ struct DeclarationReader {
     isBehindTag = isTag
     isBehindType = isBehindTagName || SourceWords.types.contains(hash)
     isBehindAggregate = false
-    run.word(hash)
-    if braces.last == .aggregate && SourceWords.operators.contains(hash) { isDoubtful = true }
+    if braces.last == true && SourceWords.operators.contains(hash) { isDoubtful = true }
   }
 
   @inline(__always)
   mutating func mark(_ byte: UInt8) {
-    let isBehindLiteral = run.isBehindLiteral
-    run.mark(byte)
     switch byte {
     case UInt8(ascii: "*"): return
     case UInt8(ascii: "("): parentheses += 1
     case UInt8(ascii: ")"): parentheses = max(0, parentheses - 1)
     case UInt8(ascii: "["): brackets += 1
     case UInt8(ascii: "]"): brackets = max(0, brackets - 1)
-    case UInt8(ascii: "{"):
-      braces.append(
-        isBehindTag || isBehindTagName ? .aggregate : isBehindLiteral ? .linkage : .other)
+    case UInt8(ascii: "{"): braces.append(isBehindTag || isBehindTagName)
     case UInt8(ascii: "}"):
       brackets = 0
       parentheses = 0
       if braces.isEmpty { isDoubtful = true }
-      isBehindAggregate = braces.popLast() == .aggregate
+      isBehindAggregate = braces.popLast() == true
       isBehindTag = false
       isBehindTagName = false
       isBehindType = false
@@ -97,21 +80,12 @@ struct DeclarationReader {
     isBehindAggregate = false
   }
 
-  mutating func directive() { run.directive() }
-
-  /// Returns the declarations that go by no type's keyword.
-  mutating func finish(
-    _ uses: inout WordCollector, _ memberUses: inout WordCollector
-  ) -> [PlainDeclaration] {
-    run.finish()
-    for hash in run.refused { uses.insert(hash) }
-    guard !isDoubtful && braces.isEmpty else {
+  mutating func finish(_ uses: inout WordCollector, _ memberUses: inout WordCollector) {
+    if isDoubtful || !braces.isEmpty {
       uses.insert(members)
       uses.insert(declared)
-      for declaration in run.found { uses.insert(declaration.name.hash) }
-      return []
+    } else {
+      memberUses.insert(declared)
     }
-    memberUses.insert(declared)
-    return run.found
   }
 }

@@ -9,14 +9,8 @@ struct MacroReader {
   private var isBehindMember = false
   private var pastes: [Paste] = []
   /// The operands of the current chain of `##`: nil is a parameter.
-  private var chain: [[UInt8]?] = []
+  private var chain: [String?] = []
   private var isBehindPaste = false
-  private var invocations = ArgumentReader()
-  private var forwards: [Word] = []
-  /// What ``ArgumentPair`` makes of the body's invocations.
-  private(set) var arguments: [Word] = []
-  /// The body's last token, if it is a word.
-  private var last: Word?
 
   private let interest: Set<Word>
 
@@ -39,9 +33,8 @@ struct MacroReader {
       readToken()
     }
     endChain()
-    if let last { forwards.append(last) }
     return MacroSummary(
-      name: name, words: words, memberWords: memberWords, pastes: pastes, forwards: forwards,
+      name: name, words: words, memberWords: memberWords, pastes: pastes,
       isAlias: !isFunctionLike && tokens == 1 && words.count == 1)
   }
 
@@ -64,14 +57,12 @@ struct MacroReader {
     let isMember = isBehindMember
     isBehindMember = false
     tokens += 1
-    last = nil
     switch reader.kind() {
     case .letter:
       let hash = reader.passWord()
       if reader.byte() == UInt8(ascii: "\""), SourceWords.rawStringPrefixes.contains(hash) {
         isUnreadable = true
       }
-      noteInvocation(hash)
       guard !reader.isBehindFormat(wordAt: start),
         !reader.isHarmless(hash, interest: interest)
       else { return }
@@ -85,8 +76,7 @@ struct MacroReader {
         words.append(Word(hash: hash))
       }
       isBehindMember = SourceWords.isTag(hash)
-      last = Word(hash: hash)
-      operand(reader.spelling(from: start))
+      operand(reader.text(from: start))
       return
     case .digit: reader.passNumber()
     case .quote: _ = reader.passLiteral()
@@ -105,36 +95,26 @@ struct MacroReader {
       reader.offset += 1
     default: reader.offset += 1
     }
-    if let (callee, argument) = invocations.mark(byte) { note(argument, for: callee) }
-    operand(reader.spelling(from: start))
+    operand(reader.text(from: start))
   }
 
-  private mutating func noteInvocation(_ hash: UInt64) {
-    if parameters.contains(hash) {
-      for callee in invocations.callees where callee != 0 { forwards.append(invoked(callee)) }
-    }
-    if let callee = invocations.word(hash, isMade: isBehindPaste) { note(hash, for: callee) }
-  }
-
-  /// Parameters are noted too, which is of no consequence.
-  private mutating func note(_ argument: UInt64, for callee: UInt64) {
-    arguments.append(ArgumentPair.of(invoked(callee), Word(hash: argument)))
-    arguments.append(ArgumentPair.of(ArgumentPair.any, Word(hash: argument)))
-  }
-
-  private func invoked(_ callee: UInt64) -> Word {
-    parameters.contains(callee) ? ArgumentPair.parameter : Word(hash: callee)
-  }
-
-  private mutating func operand(_ text: [UInt8]?) {
+  private mutating func operand(_ text: String?) {
     if !isBehindPaste { endChain() }
     chain.append(text)
     isBehindPaste = false
   }
 
   private mutating func endChain() {
+    defer { chain.removeAll() }
+    guard chain.count > 1 else { return }
+    guard chain.contains(nil) else {
+      pastes.append(Paste(prefix: chain.compactMap { $0 }.joined(), suffix: nil))
+      return
+    }
+    let prefix = chain.prefix { $0 != nil }.compactMap { $0 }.joined()
+    let suffix = chain.reversed().prefix { $0 != nil }.reversed().compactMap { $0 }.joined()
     // GNU's `, ## __VA_ARGS__` makes no name.
-    if chain.count > 1 && chain.first != [UInt8(ascii: ",")] { pastes.append(Paste(pieces: chain)) }
-    chain.removeAll()
+    guard !prefix.hasSuffix(",") else { return }
+    pastes.append(Paste(prefix: prefix, suffix: suffix))
   }
 }

@@ -8,55 +8,41 @@ package struct MacroSummary: Hashable, Sendable {
   package let memberWords: [Word]
   /// What `##` makes of it.
   package let pastes: [Paste]
-  /// What it invokes with something of its own parameters, and the word that it ends with, which may be
-  /// invoked with what follows.
-  package let forwards: [Word]
   /// One identifier stands for another.
   package let isAlias: Bool
 
   package init(
-    name: String, words: [Word], memberWords: [Word], pastes: [Paste], forwards: [Word],
-    isAlias: Bool
+    name: String, words: [Word], memberWords: [Word], pastes: [Paste], isAlias: Bool
   ) {
     self.name = name
     word = Word(name)
     self.words = words
     self.memberWords = memberWords
     self.pastes = pastes
-    self.forwards = forwards
     self.isAlias = isAlias
   }
 }
 
-/// What a chain of `##` joins.
+/// What a chain of `##` can make: what its parameters bring is unknown.
 package struct Paste: Hashable, Sendable {
-  /// As they are spelled; nil is a parameter.
-  package let pieces: [[UInt8]?]
+  /// What the name starts with.
+  package let prefix: String
+  /// What it ends with; nil if no parameter takes part, and the prefix is the name.
+  package let suffix: String?
 
-  package init(pieces: [[UInt8]?]) {
-    self.pieces = pieces
+  package init(prefix: String, suffix: String?) {
+    self.prefix = prefix
+    self.suffix = suffix
   }
 
-  /// Whether it makes `name` if a parameter can bring what `brings` says.
-  package func makes(_ name: [UInt8], brings: (ArraySlice<UInt8>) -> Bool) -> Bool {
-    matches(pieces[...], name[...], brings)
-  }
+  package var canMakeAnything: Bool { prefix.isEmpty && suffix?.isEmpty == true }
 
-  private func matches(
-    _ pieces: ArraySlice<[UInt8]?>, _ rest: ArraySlice<UInt8>, _ brings: (ArraySlice<UInt8>) -> Bool
-  ) -> Bool {
-    guard let piece = pieces.first else { return rest.isEmpty }
-    let later = pieces.dropFirst()
-    if let piece {
-      return rest.starts(with: piece) && matches(later, rest.dropFirst(piece.count), brings)
-    }
-    if later.isEmpty { return brings(rest) }
-    // A literal at the end decides most cases before anything is tried.
-    if let last = later.last, let last, !rest.suffix(last.count).elementsEqual(last) {
-      return false
-    }
-    return (rest.startIndex...rest.endIndex).contains {
-      matches(later, rest[$0...], brings) && brings(rest[..<$0])
-    }
+  /// What the parameters must bring for it to make `name`; nil if it cannot.
+  package func remainder(of name: String) -> Substring? {
+    guard let suffix else { return name == prefix ? "" : nil }
+    guard name.utf8.count >= prefix.utf8.count + suffix.utf8.count, name.hasPrefix(prefix),
+      name.hasSuffix(suffix)
+    else { return nil }
+    return name.dropFirst(prefix.count).dropLast(suffix.count)
   }
 }

@@ -40,18 +40,6 @@ enum SourceWords {
       "lcall", "vmcall", "quad", "long", "word", "byte",
     ].flatMap { [$0, "n\($0)", "t\($0)"] })
 
-  /// Behind one of them, or in its parentheses, a name may be used.
-  static let beforeValues = operators.union(
-    hashes([
-      "return", "goto", "else", "case", "do", "if", "while", "for", "switch", "__attribute__",
-      "__attribute", "__declspec", "alignas", "_Generic", "__extension__", "asm", "__asm",
-      "__asm__",
-      "_Pragma", "__pragma", "defined",
-    ]))
-
-  /// What stands before a parenthesis and invokes nothing.
-  static let control = hashes(["if", "while", "for", "switch", "return", "sizeof"])
-
   static let existence = hashes(["__has_include", "__has_include_next", "__has_embed"])
 
   /// What stands before a parenthesis at file scope and is no declared name.

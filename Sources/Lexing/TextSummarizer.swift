@@ -7,10 +7,6 @@ package struct TextSummarizer {
   private var uses = WordCollector()
   private var memberUses = WordCollector()
   private var renaming: RenamingReader
-  private var arguments = WordCollector()
-  private var invocations = ArgumentReader()
-  /// What was being invoked where each open conditional started.
-  private var conditionals: [[UInt64]] = []
   private var declarations = DeclarationReader()
   /// True if the next word is a member's name or a tag.
   private var isBehindMember = false
@@ -64,14 +60,9 @@ package struct TextSummarizer {
     }
     renaming.finish()
     summary.renamings = renaming.found
-    let plain = Set(declarations.finish(&uses, &memberUses))
-    // A name that is used as well needs no second reason.
-    summary.declarations = plain.filter { !uses.contains($0.name.hash) }.sorted {
-      $0.name.hash < $1.name.hash
-    }
+    declarations.finish(&uses, &memberUses)
     summary.uses = uses.words
     summary.memberUses = memberUses.words
-    summary.arguments = arguments.words
     if reader.hasBrokenToken || hasTrigraph || contains("redefine_extname", rare: 10) {
       summary.isUnreadable = true
     }
@@ -88,7 +79,6 @@ package struct TextSummarizer {
       renaming.word(hash, from: start, to: reader.offset)
       return
     }
-    if let callee = invocations.word(hash) { note(hash, for: callee) }
     if reader.isBehindFormat(wordAt: start)
       || reader.isHarmless(hash, interest: renaming.interest)
     {
@@ -98,7 +88,7 @@ package struct TextSummarizer {
     }
     if isBehindMember {
       memberUses.insert(hash)
-    } else if !declarations.takes(hash, before: reader, interest: renaming.interest) {
+    } else if !declarations.takes(hash, before: reader) {
       uses.insert(hash)
     }
     isBehindMember = SourceWords.isTag(hash)
@@ -115,7 +105,6 @@ package struct TextSummarizer {
       let hash = reader.passLiteral()
       if isOfProject {
         declarations.mark(byte)
-        _ = invocations.mark(byte)
       } else {
         renaming.literal(hash)
       }
@@ -138,19 +127,12 @@ package struct TextSummarizer {
     }
     if isOfProject {
       declarations.mark(byte)
-      if let (callee, argument) = invocations.mark(byte) { note(argument, for: callee) }
     } else {
       renaming.mark(byte)
     }
   }
 
-  private mutating func note(_ argument: UInt64, for callee: UInt64) {
-    arguments.insert(ArgumentPair.of(Word(hash: callee), Word(hash: argument)).hash)
-    arguments.insert(ArgumentPair.of(ArgumentPair.any, Word(hash: argument)).hash)
-  }
-
   private mutating func readDirective() {
-    declarations.directive()
     reader.offset += 1
     reader.passBlanks()
     let start = reader.offset
@@ -163,25 +145,12 @@ package struct TextSummarizer {
       if let found = macro.read() { summary.macros.append(found) }
       reader = macro.reader
       summary.isUnreadable = summary.isUnreadable || macro.isUnreadable
-      for pair in macro.arguments { arguments.insert(pair.hash) }
     // Its file is nobody's text, but what a condition says of it counts.
     case "embed": summary.hasComputedInclusion = true
-    case "if":
-      conditionals.append(invocations.callees)
-      readCondition()
-    case "ifdef", "ifndef": conditionals.append(invocations.callees)
-    case "elif":
-      resume()
-      readCondition()
-    case "else", "elifdef", "elifndef": resume()
-    case "endif": _ = conditionals.popLast()
+    case "if", "elif": readCondition()
     default: break
     }
     passLine()
-  }
-
-  private mutating func resume() {
-    if let callees = conditionals.last { invocations.resume(callees) }
   }
 
   private mutating func readInclusion() {

@@ -27,27 +27,10 @@ package struct TextSummary: Hashable, Sendable {
   /// Those behind `.`, `->`, `struct`, `union` and `enum`, members and parameters where they are declared:
   /// no functions, unless a macro makes them some.
   package var memberUses: [Word] = []
-  /// Names of interest that are declared and not used, if the words around them are no macros.
-  package var declarations: [PlainDeclaration] = []
-  /// What stands at the edges of the arguments of what is invoked, in the text and in its macros' bodies,
-  /// by ``ArgumentPair``; sorted.
-  package var arguments: [Word] = []
   /// Declarations of others that may give a name another one to link by.
   package var renamings: [Renaming] = []
 
   package init() {}
-}
-
-/// A name of interest that a text of the project declares as a parameter or as a function, and the words
-/// that this was told by.
-package struct PlainDeclaration: Hashable, Sendable {
-  package let name: Word
-  package let witnesses: [Word]
-
-  package init(name: Word, witnesses: [Word]) {
-    self.name = name
-    self.witnesses = witnesses
-  }
 }
 
 /// A declaration of somebody else's header in which a name of interest stands beside another:

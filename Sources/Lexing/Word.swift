@@ -13,10 +13,6 @@ package struct Word: Hashable, Sendable {
     hash = text.utf8.reduce(Word.seed) { Word.adding($1, to: $0) }
   }
 
-  package init(_ spelling: ArraySlice<UInt8>) {
-    hash = spelling.reduce(Word.seed) { Word.adding($1, to: $0) }
-  }
-
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
   @inline(__always)

@@ -1,15 +1,15 @@
 /// The distinct words of one text: a hash table for many insertions and one look at the end.
-package struct WordCollector {
+struct WordCollector {
   /// A power of two; 0 is an empty slot, and no identifier's hash in practice.
   private var slots: [UInt64]
   private var count = 0
 
-  package init() {
+  init() {
     slots = [UInt64](repeating: 0, count: 256)
   }
 
   @inline(__always)
-  package mutating func insert(_ hash: UInt64) {
+  mutating func insert(_ hash: UInt64) {
     let mask = slots.count - 1
     // The low bits of FNV depend on the low bits of its input only; the high ones on all.
     var slot = Int(truncatingIfNeeded: hash >> 32) & mask
@@ -22,16 +22,6 @@ package struct WordCollector {
       }
       slot = (slot + 1) & mask
     }
-  }
-
-  package func contains(_ hash: UInt64) -> Bool {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash >> 32) & mask
-    while slots[slot] != 0 {
-      if slots[slot] == hash { return true }
-      slot = (slot + 1) & mask
-    }
-    return false
   }
 
   mutating func insert(_ others: WordCollector) {

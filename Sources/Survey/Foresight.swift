@@ -11,47 +11,39 @@ struct Foresight {
   private let isInteresting: [Bool]
 
   /// `mains` are the texts that are units' main files and nobody's header.
-  /// `definitions` are what the command lines define.
-  init(table: TextTable, mains: Set<Int>, interest: Interest, definitions: [TextSummary]) {
+  init(table: TextTable, mains: Set<Int>, names: Set<String>) {
     self.table = table
     let texts = table.texts.indices.filter { !mains.contains($0) }.map { table.texts[$0] }
     let headers = texts.map(\.summary)
-    let macros = headers.flatMap(\.macros)
-    let arguments = PasteArguments(table.texts.map(\.summary) + definitions)
-    let spread = InterestSpread(names: interest.names, arguments: arguments)
+    let macros = texts.flatMap { text in
+      text.isOfProject ? text.summary.macros : text.summary.macros.filter(Foresight.makesNames)
+    }
+    let vocabulary = table.texts.reduce(into: Set<Word>()) { vocabulary, text in
+      vocabulary.formUnion(text.summary.uses)
+      vocabulary.formUnion(text.summary.memberUses)
+      for macro in text.summary.macros {
+        vocabulary.insert(macro.word)
+        vocabulary.formUnion(macro.words)
+        vocabulary.formUnion(macro.memberWords)
+      }
+    }
+    let spread = InterestSpread(names: names, vocabulary: vocabulary)
     spread.add(macros)
     let renamings = headers.flatMap(\.renamings)
     if !renamings.isEmpty {
-      let assembly = InterestSpread(names: ["asm", "__asm", "__asm__"], arguments: arguments)
+      let assembly = InterestSpread(names: ["asm", "__asm", "__asm__"])
       assembly.add(macros)
       for renaming in renamings where renaming.markers.contains(where: assembly.contains) {
         spread.add(names: renaming.names)
       }
     }
     self.spread = spread
-    let base = interest.words
-    let witnesses = Set(table.texts.flatMap { $0.summary.declarations.flatMap(\.witnesses) })
-    var macroWitnesses: Set<Word> = []
-    if !witnesses.isEmpty {
-      for summary in table.texts.map(\.summary) + definitions {
-        for macro in summary.macros where witnesses.contains(macro.word) {
-          macroWitnesses.insert(macro.word)
-        }
-      }
-    }
+    let base = Set(names.map { Word($0) })
     isInteresting = table.texts.map { text in
-      // A name in a macro that nobody invokes is no site, but in skipped text it is reported, unless it
-      // is a function's and all that there is.
+      // A name in a macro that nobody invokes is no site, but in skipped text it is reported.
       text.isOfProject
         && (Foresight.uses(text.summary, spread)
-          || text.summary.declarations.contains {
-            !macroWitnesses.isDisjoint(with: $0.witnesses)
-          }
-          || text.summary.macros.contains { macro in
-            macro.words.contains {
-              base.contains($0) && !(macro.isAlias && !interest.objects.contains($0))
-            }
-          })
+          || text.summary.macros.contains { $0.words.contains(where: base.contains) })
     }
   }
 
@@ -68,9 +60,16 @@ struct Foresight {
     }
   }
 
+  /// False for the macros of <stdint.h> that put a suffix to a number, and for clang's own beneath them:
+  /// they expand to integer constants (C11 7.20.4).
+  private static func makesNames(_ macro: MacroSummary) -> Bool {
+    guard macro.name.hasSuffix("_C") else { return macro.name != "__int_c_join" }
+    let widths = ["8", "16", "32", "64", "MAX"]
+    return !widths.contains { macro.name == "INT\($0)_C" || macro.name == "UINT\($0)_C" }
+  }
+
   private static func uses(_ summary: TextSummary, _ spread: InterestSpread) -> Bool {
     summary.uses.contains(where: spread.contains)
       || summary.memberUses.contains(where: spread.isExpanding)
-      || summary.declarations.contains { spread.isExpanding($0.name) }
   }
 }

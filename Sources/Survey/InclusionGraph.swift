@@ -49,7 +49,7 @@ final class InclusionGraph {
       }
     }
     if !computed.isEmpty {
-      let macros = seen.flatMap { table.texts[$0].summary.macros } + flags.definitionSummary.macros
+      let macros = seen.flatMap { table.texts[$0].summary.macros } + flags.definitionMacros
       if macros.contains(where: { computed.contains($0.word) }) { isComplete = false }
     }
     return (main, Closure(texts: seen.sorted(), isComplete: isComplete))

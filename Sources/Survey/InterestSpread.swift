@@ -10,23 +10,24 @@ final class InterestSpread {
   /// What is interesting, with what macros made so.
   private(set) var words: Set<Word>
   /// The spellings of `words`, for what `##` may make.
-  private var names: [[UInt8]]
+  private var names: [String]
   /// Macros that count even behind `.` and `struct`: they may be more than another name.
   private(set) var expanding: Set<Word> = []
   private let base: InterestSpread?
-  private let arguments: PasteArguments
+  /// The words of all texts: what an argument of a pasting macro can be.
+  private let vocabulary: Set<Word>
 
-  init(names: some Sequence<String>, arguments: PasteArguments) {
-    self.arguments = arguments
-    self.names = names.map { Array($0.utf8) }
-    words = Set(self.names.map { Word($0[...]) })
+  init(names: some Sequence<String>, vocabulary: Set<Word> = []) {
+    self.vocabulary = vocabulary
+    self.names = Array(names)
+    words = Set(self.names.map { Word($0) })
     base = nil
   }
 
   /// Goes on from `base`, which stays as it is.
   private init(on base: InterestSpread) {
     self.base = base
-    arguments = base.arguments
+    vocabulary = base.vocabulary
     names = []
     words = []
   }
@@ -50,7 +51,7 @@ final class InterestSpread {
   }
 
   func add(_ added: [MacroSummary]) {
-    var pending: [[UInt8]] = []
+    var pending: [String] = []
     for macro in added {
       let number = macros.count
       macros.append(macro)
@@ -58,7 +59,7 @@ final class InterestSpread {
       for word in macro.memberWords { byMemberWord[word, default: []].append(number) }
       if !macro.pastes.isEmpty { pasting.append(number) }
       if macro.words.contains(where: contains) || macro.memberWords.contains(where: isExpanding)
-        || canMakeInteresting(macro)
+        || macro.pastes.contains(where: canMakeInteresting)
       {
         mark(macro, &pending)
       }
@@ -68,31 +69,31 @@ final class InterestSpread {
 
   /// Names that something else than a macro makes interesting.
   func add(names: [String]) {
-    var pending: [[UInt8]] = []
+    var pending: [String] = []
     for name in names where !contains(Word(name)) {
       words.insert(Word(name))
-      self.names.append(Array(name.utf8))
-      pending.append(Array(name.utf8))
+      self.names.append(name)
+      pending.append(name)
     }
     spread(pending)
   }
 
-  private func mark(_ macro: MacroSummary, _ pending: inout [[UInt8]]) {
+  private func mark(_ macro: MacroSummary, _ pending: inout [String]) {
     let word = macro.word
     let isNewlyExpanding = !macro.isAlias && !isExpanding(word)
     if isNewlyExpanding { expanding.insert(word) }
     let isNew = !contains(word)
     if isNew {
       words.insert(word)
-      names.append(Array(macro.name.utf8))
+      names.append(macro.name)
     }
-    if isNew || isNewlyExpanding { pending.append(Array(macro.name.utf8)) }
+    if isNew || isNewlyExpanding { pending.append(macro.name) }
   }
 
-  private func spread(_ start: [[UInt8]]) {
+  private func spread(_ start: [String]) {
     var pending = start
     while let name = pending.popLast() {
-      let word = Word(name[...])
+      let word = Word(name)
       for level in sequence(first: self, next: \.base) {
         for number in level.byWord[word] ?? [] { mark(level.macros[number], &pending) }
         if isExpanding(word) {
@@ -100,16 +101,33 @@ final class InterestSpread {
         }
         for number in level.pasting {
           let macro = level.macros[number]
-          if arguments.canMake(name, by: macro.pastes, of: macro.word) { mark(macro, &pending) }
+          if macro.pastes.contains(where: { canMake(name, by: $0) }) { mark(macro, &pending) }
         }
       }
     }
   }
 
-  private func canMakeInteresting(_ macro: MacroSummary) -> Bool {
-    guard !macro.pastes.isEmpty else { return false }
+  private func canMake(_ name: String, by paste: Paste) -> Bool {
+    paste.remainder(of: name).map(isMadeOfWords) ?? false
+  }
+
+  /// True for what one argument or two can bring: words and numbers that stand somewhere.
+  private func isMadeOfWords(_ text: Substring) -> Bool {
+    if isWordOrNumber(text) { return true }
+    return text.indices.dropFirst().contains {
+      isWordOrNumber(text[..<$0]) && isWordOrNumber(text[$0...])
+    }
+  }
+
+  private func isWordOrNumber(_ text: Substring) -> Bool {
+    text.isEmpty || text.first?.isNumber == true || vocabulary.contains(Word(text))
+  }
+
+  private func canMakeInteresting(_ paste: Paste) -> Bool {
+    if paste.canMakeAnything { return true }
+    guard paste.suffix != nil else { return contains(Word(paste.prefix)) }
     return sequence(first: self, next: \.base).contains { level in
-      level.names.contains { arguments.canMake($0, by: macro.pastes, of: macro.word) }
+      level.names.contains { canMake($0, by: paste) }
     }
   }
 }

@@ -46,16 +46,14 @@ package struct Survey: Sendable {
     let memory = SurveyMemory(request, catalogue: catalogue, settings: settings, warn: warn)
     if let reply = memory.unchangedReply { return reply }
     let plan = await SurveyPlan(
-      request, interest: Interest(catalogue, profile: request.profile), settings: settings,
+      request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
       memory: memory)
     let requests = request.units.map {
       UnitRequest(
         root: request.root, profile: request.profile, unit: $0, traced: request.traced)
     }
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
-    // The largest first: a long one at the end would keep one worker busy while the others wait.
     let open = results.indices.filter { results[$0] == nil }
-      .sorted { plan.size(of: request.units[$0]) > plan.size(of: request.units[$1]) }
     let analysed = try await analyse(open.map { requests[$0] })
     // What was written while it was parsed may have been seen or not.
     let isUnchanged = memory.isStillTrue(plan)

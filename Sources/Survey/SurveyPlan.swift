@@ -25,10 +25,10 @@ struct SurveyPlan {
   private(set) var isWhole = true
 
   init(
-    _ request: AuditRequest, interest: Interest, settings: Survey.Settings, memory: SurveyMemory
+    _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
   ) async {
     table = TextTable(
-      root: request.root, interest: interest.words, remembered: memory.texts)
+      root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
     directories = DirectoryIndex()
     let flags = request.units.map(UnitFlags.init)
     var searches: [[String]: CompilerSearch] = [:]
@@ -41,16 +41,11 @@ struct SurveyPlan {
       }
     }
     self.searches = searches
-    foresee(request, flags: flags, interest: interest, settings: settings, memory: memory)
-  }
-
-  /// That of its main file; 0 if that cannot be read.
-  func size(of unit: CompileCommand) -> Int64 {
-    table.number(of: unit.file).map { table.texts[$0].signature.size } ?? 0
+    foresee(request, flags: flags, names: names, settings: settings, memory: memory)
   }
 
   private mutating func foresee(
-    _ request: AuditRequest, flags: [UnitFlags], interest: Interest, settings: Survey.Settings,
+    _ request: AuditRequest, flags: [UnitFlags], names: Set<String>, settings: Survey.Settings,
     memory: SurveyMemory
   ) {
     table.prepare(Array(Set(request.units.map(\.file))).sorted())
@@ -66,8 +61,7 @@ struct SurveyPlan {
       if let found { included.formUnion(found.closure.texts.filter { $0 != found.main }) }
     }
     let mains = Set(closures.compactMap { $0?.main }).subtracting(included)
-    let foresight = Foresight(
-      table: table, mains: mains, interest: interest, definitions: flags.map(\.definitionSummary))
+    let foresight = Foresight(table: table, mains: mains, names: names)
     let key = UnitKey(tool: memory.toolIdentity(searches), table: table)
     for (number, found) in closures.enumerated() {
       guard let found, found.closure.isComplete else {
@@ -79,7 +73,7 @@ struct SurveyPlan {
         settings.isExhaustive || request.traced != nil
         || foresight.mayHaveSites(
           main: found.main, closure: found.closure,
-          definitions: flags[number].definitionSummary.macros)
+          definitions: flags[number].definitionMacros)
       let unit = UnitRequest(
         root: request.root, profile: request.profile, unit: request.units[number],
         traced: request.traced)

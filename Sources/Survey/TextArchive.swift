@@ -77,19 +77,15 @@ enum TextArchive {
       words(summary.computedInclusions)
       words(summary.uses)
       words(summary.memberUses)
-      words(summary.arguments)
-      list(summary.declarations) { $0.words([$1.name] + $1.witnesses) }
       list(summary.macros) { writer, macro in
         writer.text(macro.name)
         writer.number(macro.isAlias ? 1 : 0)
         writer.words(macro.words)
         writer.words(macro.memberWords)
-        writer.words(macro.forwards)
-        writer.list(macro.pastes) { writer, paste in
-          writer.list(paste.pieces) { writer, piece in
-            writer.number(piece?.count ?? -1)
-            writer.bytes(piece ?? [])
-          }
+        writer.list(macro.pastes) {
+          $0.text($1.prefix)
+          $0.number($1.suffix == nil ? 0 : 1)
+          $0.text($1.suffix ?? "")
         }
       }
       list(summary.renamings) { writer, renaming in
@@ -132,11 +128,6 @@ enum TextArchive {
 
     mutating func bytes32() -> [UInt8] { take(32).map(Array.init) ?? [] }
 
-    mutating func piece() -> [UInt8]? {
-      let count = number()
-      return count < 0 ? nil : take(count).map(Array.init)
-    }
-
     mutating func text() -> String {
       take(number()).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
@@ -175,22 +166,19 @@ enum TextArchive {
       summary.computedInclusions = words()
       summary.uses = words()
       summary.memberUses = words()
-      summary.arguments = words()
-      summary.declarations = list { reader in
-        let words = reader.words()
-        return PlainDeclaration(
-          name: words.first ?? Word(hash: 0), witnesses: Array(words.dropFirst()))
-      }
       summary.macros = list { reader in
         let name = reader.text()
         let isAlias = reader.number() == 1
         let words = reader.words()
         let memberWords = reader.words()
-        let forwards = reader.words()
-        let pastes = reader.list { reader in Paste(pieces: reader.list { $0.piece() }) }
+        let pastes = reader.list { reader in
+          let prefix = reader.text()
+          let hasSuffix = reader.number() == 1
+          let suffix = reader.text()
+          return Paste(prefix: prefix, suffix: hasSuffix ? suffix : nil)
+        }
         return MacroSummary(
-          name: name, words: words, memberWords: memberWords, pastes: pastes, forwards: forwards,
-          isAlias: isAlias)
+          name: name, words: words, memberWords: memberWords, pastes: pastes, isAlias: isAlias)
       }
       summary.renamings = list { reader in
         let markers = reader.words()

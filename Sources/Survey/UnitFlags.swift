@@ -9,9 +9,7 @@ struct UnitFlags {
   /// `-include` and `-imacros`.
   private(set) var included: [String] = []
   /// `NAME`, `NAME=BODY`, `NAME(X)=BODY`.
-  private var definitions: [String] = []
-  /// The same, read as if they were written in a text.
-  private(set) var definitionSummary = TextSummary()
+  private(set) var definitions: [String] = []
   /// What decides where the compiler's own directories are.
   private(set) var target: [String] = []
   /// False if there is something in it that is not followed here; the unit is parsed then.
@@ -23,7 +21,6 @@ struct UnitFlags {
     while let argument = rest.popFirst() {
       read(argument, &rest, in: command.directory)
     }
-    definitionSummary = UnitFlags.summary(of: definitions)
   }
 
   private mutating func read(
@@ -80,13 +77,14 @@ struct UnitFlags {
 
 extension UnitFlags {
   /// The macros of the command line, read as if they were written in a text.
-  private static func summary(of definitions: [String]) -> TextSummary {
+  var definitionMacros: [MacroSummary] {
     let lines = definitions.map { definition in
       let parts = definition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return "#define \(parts[0]) \(parts.count > 1 ? String(parts[1]) : "1")\n"
     }
-    guard !lines.isEmpty else { return TextSummary() }
+    guard !lines.isEmpty else { return [] }
     return TextSummarizer.summary(of: Array(lines.joined().utf8), isOfProject: true, interest: [])
+      .macros
   }
 }
 
