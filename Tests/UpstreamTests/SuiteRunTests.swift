@@ -5,7 +5,7 @@ import Tools
 @testable import Upstream
 
 /// Many modules in two places: what hangs or dies, what is kept, what is run again.
-@Suite("Running a suite", .timeLimit(.minutes(2)))
+@Suite("Running a suite", .timeLimit(.minutes(5)))
 struct SuiteRunTests {
   private let root: TemporaryDirectory
   private let outside: FakePlace
