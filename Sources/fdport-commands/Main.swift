@@ -48,7 +48,12 @@ enum Main {
   /// By the options of the named command alone, which takes a fraction of the time, and where that fails by the
   /// table of all, which knows how to say what is wrong.
   private static func parse(_ arguments: [String]) -> any ParsableCommand {
-    if let command = try? named(arguments)?.parseAsRoot(Array(arguments.dropFirst())) {
+    // Asked for help, the parser answers with a command of its own, which would speak of a program of
+    // the named command's name.
+    if let named = named(arguments),
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: command) == named || !named.configuration.subcommands.isEmpty && !asksHelp(arguments)
+    {
       return command
     }
     if let mistake = CommandName.mistake(in: arguments) {
@@ -59,6 +64,10 @@ enum Main {
     } catch {
       refuse(error)
     }
+  }
+
+  private static func asksHelp(_ arguments: [String]) -> Bool {
+    arguments.contains { ["-h", "--help", "help"].contains($0) }
   }
 
   /// Ends with the answer of the parser of arguments: help that was asked for, or what is wrong.
@@ -89,8 +98,13 @@ enum Main {
     Task {
       do {
         try await interruption.cancelling {
-          guard var command = parse(arguments) as? any AsyncParsableCommand else { return }
-          try await command.run()
+          var command = parse(arguments)
+          if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+          } else {
+            // The parser's own, which prints help.
+            try command.run()
+          }
         }
         exit(EXIT_SUCCESS)
       } catch {
