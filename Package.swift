@@ -139,6 +139,7 @@ let package = Package(
         "Recipe", "Runtime", "Series", "Source", "Tools", "Validation", "View",
       ]),
 
+    module("Draft", ["Catalogue", "Findings", "Port"]),
     module("Revision", ["Compilation", "Tools"]),
     module("Denials", ["Catalogue", "Runtime", "Tools"]),
     module(
@@ -150,8 +151,9 @@ let package = Package(
     command(
       "fdport-commands",
       [
-        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Findings",
-        "Installation", "Intake", "Laws", "Pipeline", "Port", "Probes", "Recipe", "Report",
+        "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Draft",
+        "Findings", "Installation", "Intake", "Laws", "Pipeline", "Port", "Probes", "Recipe",
+        "Report",
         "Revision", "Runtime", "Series", "Suppressions", "Survey", "Tools", "Upstream", "View",
         argumentParser,
       ], linked: [staticCPlusPlus]),
@@ -162,6 +164,7 @@ let package = Package(
     tests("Catalogue", ["Catalogue"]),
     tests("Compilation", ["Compilation"]),
     tests("Findings", ["Catalogue", "Findings"]),
+    tests("Draft", ["Catalogue", "Draft", "Findings", "Recipe"]),
     tests("Comparison", ["Catalogue", "Comparison", "Findings"]),
     tests("Suppressions", ["Catalogue", "Findings", "Suppressions"]),
     tests("Intake", ["Compilation", "Findings", "Intake"]),

@@ -6,6 +6,7 @@ enum CommandFailure: Error, CustomStringConvertible {
   case noSuppressions(path: String)
   case cannotPrint(reason: String)
   case cannotWrite(path: String, reason: String)
+  case outputExists(path: String)
 
   var description: String {
     switch self {
@@ -21,6 +22,7 @@ enum CommandFailure: Error, CustomStringConvertible {
       there is no file \(path), or it cannot be read
       help: --suppressions takes a YAML file of findings that may stay; `man fdport` and docs/audit.md say how
       """
+    case .outputExists(let path): "\(path) is there already; --force replaces it"
     case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     case .cannotPrint(let reason): "cannot write to standard output: \(reason)"
     }

@@ -28,6 +28,6 @@ struct Fdport: AsyncParsableCommand {
       CheckCommand.self, AuditCommand.self, PortCommand.self, BuildCommand.self,
       ValidateCommand.self, RunCommand.self, PythonCommand.self, ViewCommand.self, EnvCommand.self,
       ExplainCommand.self, DoctorCommand.self, AttackCommand.self, CacheCommand.self,
-      SeriesCommand.self, UpstreamCommand.self, DenialsCommand.self,
+      SeriesCommand.self, RecipeCommand.self, UpstreamCommand.self, DenialsCommand.self,
     ])
 }
