@@ -1,7 +1,6 @@
 // The module png: images as rows of grey bytes, to and from descriptors, by libpng's simplified
-// interface (libpng-manual.txt, "Simplified API").
+// interface (libpng-manual.txt, "Simplified API"). In memory: a libpng without streams has that, too.
 #include <Python.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "png.h"
@@ -9,21 +8,22 @@
 const char fdport_binding_name[] = "png";
 PyObject *fdport_binding(void);
 
-// libpng takes a stream; its own copy of the descriptor is closed with it.
-static FILE *stream(int descriptor, const char *mode) {
-  const int copy = dup(descriptor);
-  FILE *file = copy < 0 ? NULL : fdopen(copy, mode);
-  if (file == NULL) {
-    PyErr_SetFromErrno(PyExc_OSError);
-    if (copy >= 0) close(copy);
-  }
-  return file;
-}
-
 static PyObject *failure(png_image *image) {
   PyErr_SetString(PyExc_ValueError, image->message);
   png_image_free(image);
   return NULL;
+}
+
+// What `image` is as a file; NULL with an exception set.
+static PyObject *packed(png_image *image, const void *rows) {
+  png_alloc_size_t size = 0;
+  if (!png_image_write_to_memory(image, NULL, &size, 0, rows, 0, NULL)) return failure(image);
+  PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size);
+  if (bytes == NULL) return NULL;
+  if (png_image_write_to_memory(image, PyBytes_AS_STRING(bytes), &size, 0, rows, 0, NULL))
+    return bytes;
+  Py_DECREF(bytes);
+  return failure(image);
 }
 
 // write(descriptor, width, height, bytes)
@@ -34,48 +34,49 @@ static PyObject *write_image(PyObject *module, PyObject *arguments) {
   if (!PyArg_ParseTuple(arguments, "iIIy*", &descriptor, &width, &height, &bytes)) return NULL;
   png_image image = {.version = PNG_IMAGE_VERSION, .width = width, .height = height,
                      .format = PNG_FORMAT_GRAY};
-  PyObject *result = NULL;
-  FILE *file = NULL;
+  PyObject *file = NULL;
   if (height == 0 || (size_t)bytes.len / height != width || (size_t)bytes.len % height != 0)
     PyErr_SetString(PyExc_ValueError, "width times height is not the number of bytes");
-  else if ((file = stream(descriptor, "wb")) != NULL) {
-    const int written = png_image_write_to_stdio(&image, file, 0, bytes.buf, 0, NULL);
-    if (fclose(file) != 0 && written)
-      PyErr_SetFromErrno(PyExc_OSError);
-    else
-      result = written ? Py_NewRef(Py_None) : failure(&image);
-  }
+  else
+    file = packed(&image, bytes.buf);
   PyBuffer_Release(&bytes);
-  return result;
+  if (file == NULL) return NULL;
+  const char *at = PyBytes_AS_STRING(file);
+  size_t left = (size_t)PyBytes_GET_SIZE(file);
+  while (left > 0) {
+    const ssize_t count = write(descriptor, at, left);
+    if (count < 0) {
+      Py_DECREF(file);
+      return PyErr_SetFromErrno(PyExc_OSError);
+    }
+    at += count;
+    left -= (size_t)count;
+  }
+  Py_DECREF(file);
+  Py_RETURN_NONE;
 }
 
-// read(descriptor) -> (width, height, bytes)
+// read(bytes) -> (width, height, bytes)
 static PyObject *read_image(PyObject *module, PyObject *argument) {
-  const int descriptor = PyLong_AsLong(argument);
-  if (descriptor == -1 && PyErr_Occurred()) return NULL;
-  FILE *file = stream(descriptor, "rb");
-  if (file == NULL) return NULL;
+  char *file;
+  Py_ssize_t size;
+  if (PyBytes_AsStringAndSize(argument, &file, &size) < 0) return NULL;
   png_image image = {.version = PNG_IMAGE_VERSION};
-  PyObject *bytes = NULL;
-  if (!png_image_begin_read_from_stdio(&image, file)) {
+  if (!png_image_begin_read_from_memory(&image, file, (size_t)size)) return failure(&image);
+  image.format = PNG_FORMAT_GRAY;
+  PyObject *bytes = PyBytes_FromStringAndSize(NULL, PNG_IMAGE_SIZE(image));
+  if (bytes == NULL) {
+    png_image_free(&image);
+  } else if (!png_image_finish_read(&image, NULL, PyBytes_AS_STRING(bytes), 0, NULL)) {
+    Py_CLEAR(bytes);
     failure(&image);
-  } else {
-    image.format = PNG_FORMAT_GRAY;
-    bytes = PyBytes_FromStringAndSize(NULL, PNG_IMAGE_SIZE(image));
-    if (bytes == NULL)
-      png_image_free(&image);
-    else if (!png_image_finish_read(&image, NULL, PyBytes_AS_STRING(bytes), 0, NULL)) {
-      Py_CLEAR(bytes);
-      failure(&image);
-    }
   }
-  fclose(file);
   return bytes == NULL ? NULL : Py_BuildValue("IIN", image.width, image.height, bytes);
 }
 
 static PyMethodDef functions[] = {
     {"write", write_image, METH_VARARGS, "Writes an image to a descriptor."},
-    {"read", read_image, METH_O, "Reads an image from a descriptor."},
+    {"read", read_image, METH_O, "Reads an image from bytes."},
     {NULL, NULL, 0, NULL},
 };
 

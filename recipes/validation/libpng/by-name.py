@@ -13,7 +13,7 @@ def attempt(name, act):
 
 def read(path):
     with open(path, "rb") as file:
-        png.read(file.fileno())
+        png.read(file.read())
 
 
 attempt("read-by-name", lambda: read("/usr/share/pixmaps/image.png"))
@@ -21,4 +21,4 @@ attempt("write-by-name", lambda: open("/tmp/image.png", "wb"))
 attempt("write-in-the-read-only-grant", lambda: open("/dev/fd/3/image.png", "wb"))
 attempt("read-above-the-grant", lambda: read("/dev/fd/3/../secret"))
 attempt("read-through-a-link", lambda: read("/dev/fd/4/up"))
-attempt("read-a-descriptor-that-is-not-held", lambda: png.read(99))
+attempt("write-to-a-descriptor-that-is-not-held", lambda: png.write(99, 1, 1, b"x"))
