@@ -71,12 +71,9 @@ struct Judgement {
     case .success(let tree): reduced = tree
     case .failure(let failure): return failure.verdict(of: .idempotent)
     }
-    let attempt = ViewAttempt(project)
-    let view = try await attempt.run(results.patched, label: "patched").tree
     let patched = PatchedBuilds(
       reduced: reduced,
-      view: BuiltTree(
-        path: view.path, compileCommands: try await attempt.commands(of: view), log: view.log))
+      view: try await ViewAttempt(project).build(results.patched, label: "patched"))
     let repetition = try await Repetition(project, front: front).run(
       source: results.source, expected: results.series.patches.map(\.text))
     return try await IdempotentLaw(

@@ -20,9 +20,8 @@ package struct AuditStage: Sendable {
   package init(
     _ project: Project, profile: Profile? = nil, settings: Survey.Settings? = nil
   ) {
-    var exhaustive = Survey.Settings()
+    var exhaustive = Self.quick(project)
     exhaustive.isExhaustive = true
-    exhaustive.store = AuditStore(root: project.cache.root)
     self.settings = settings ?? exhaustive
     self.project = project
     self.profile = profile ?? project.profile

@@ -11,7 +11,6 @@ import View
 package struct ViewAttempt: Sendable {
   /// What the compiler met on its way, although the build may have failed.
   package struct Outcome: Sendable {
-    package let tree: BuiltTree
     package let reply: AuditReply
     /// What the compiler and the linker rejected, or configure.
     package let complaints: [BuildComplaint]
@@ -25,22 +24,21 @@ package struct ViewAttempt: Sendable {
 
   /// `label`: `pristine` or `patched`, for messages.
   package func run(_ tree: SourceTree, label: String) async throws -> Outcome {
-    let view = try await ViewStage(project).run()
-    let built = try await BuildStages(project).attempt(tree: tree, view: view, label: label)
-    let reply = try await audit(
-      root: built.path, commands: try await commands(of: built), label: label)
-    return Outcome(
-      tree: built, reply: reply, complaints: BuildComplaint.read(log: built.log))
+    let built = try await build(tree, label: label)
+    let reply = try await audit(root: built.path, commands: built.compileCommands, label: label)
+    return Outcome(reply: reply, complaints: BuildComplaint.read(log: built.log))
   }
 
-  /// How a parser of clang's compiles each unit of such a build.
-  package func commands(of built: BuiltTree) async throws -> [CompileCommand] {
+  /// The build alone, with commands by which a parser of clang's compiles each unit.
+  package func build(_ tree: SourceTree, label: String) async throws -> BuiltTree {
     let view = try await ViewStage(project).run()
+    let built = try await BuildStages(project).attempt(tree: tree, view: view, label: label)
     let flags = view.parserFlags(prefix: try await Needs(project).prefix(view: view))
-    return built.compileCommands.map { command in
+    let commands = built.compileCommands.map { command in
       CompileCommand(
         file: command.file, directory: command.directory, arguments: command.arguments + flags)
     }
+    return BuiltTree(path: built.path, compileCommands: commands, log: built.log)
   }
 
   /// A forbidden name is an error at each of its sites there, after which the parser goes on: such
