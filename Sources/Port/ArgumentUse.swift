@@ -103,11 +103,12 @@ struct ArgumentUse {
     ignored.contains { $0.contains(offset) }
   }
 
-  /// A name that is neither a member nor called.
+  /// A name that is neither a member nor a tag nor called.
   private func isVariable(_ index: Int) -> Bool {
     guard source.tokens[index].kind == .identifier else { return false }
     let before = word(neighbour(index, step: -1))
-    return before != "." && before != ">" && word(neighbour(index, step: 1)) != "("
+    return ![".", ">", "struct", "union", "enum"].contains(before)
+      && word(neighbour(index, step: 1)) != "("
   }
 
   /// True unless the function declares the name and then uses it nowhere but in ignored places.

@@ -56,6 +56,14 @@ static int open_brace (int really, const char *name, int *count) {
   return *count;
 }
 
+/* A tag is no variable, however often the function names it. */
+static long tagged (const char *name) {
+  struct stat status;
+  if (stat(name, (struct stat *)&status) != 0)
+    return -1;
+  return status.st_size;
+}
+
 /* Skipping it is what upstream does where the macro is missing. */
 static void joined (const char *name) {
 #ifdef TIDY
@@ -80,5 +88,5 @@ int main (int argc, char **argv) {
   open_state(&s, argv[0], argc);
   joined(argv[0]);
   return inside_the_call(argv[0]) + begun_twice(argc, argv[0]) + open_brace(1, argv[0], &argc)
-    + wide_open(argv[0]);
+    + wide_open(argv[0]) + (int)tagged(argv[0]);
 }

@@ -114,6 +114,22 @@ static int open_brace (int really, const char *name, int *count) {
   return *count;
 }
 
+/* A tag is no variable, however often the function names it. */
+static long tagged (const char *name) {
+  struct stat status;
+#ifdef HAVE_STAT
+  if (stat(name, (struct stat *)&status) != 0)
+    return -1;
+#elif defined(HAVE_DESCEND_STAT)
+  if (descend_stat(name, (struct stat *)&status) != 0)
+    return -1;
+#else
+  if (((void)name, errno = ENOSYS, -1) != 0)
+    return -1;
+#endif
+  return status.st_size;
+}
+
 /* Skipping it is what upstream does where the macro is missing. */
 static void joined (const char *name) {
 #if defined(TIDY) && defined(HAVE_REMOVE)
@@ -147,5 +163,5 @@ int main (int argc, char **argv) {
   open_state(&s, argv[0], argc);
   joined(argv[0]);
   return inside_the_call(argv[0]) + begun_twice(argc, argv[0]) + open_brace(1, argv[0], &argc)
-    + wide_open(argv[0]);
+    + wide_open(argv[0]) + (int)tagged(argv[0]);
 }
