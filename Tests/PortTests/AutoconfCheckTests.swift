@@ -104,6 +104,44 @@ import Testing
         """)
   }
 
+  /// A list would define HAVE_OPEN, which means something else in such a project.
+  @Test func aMacroOfAnotherNameIsDefinedByACall() throws {
+    let configure = """
+      AC_INIT([x], [1])
+      AC_CHECK_FUNCS([alarm dup poll])
+      AC_CONFIG_HEADERS([config.h])
+      AC_OUTPUT
+
+      """
+    let fixture = CheckFixture(
+      ["configure.ac": configure, "config.h.in": "#undef HAVE_ALARM\n#undef HAVE_POLL\n"],
+      patches: [["stat"], ["open", "system"]],
+      exceptions: ["open": "HAVE_OPEN_FUNCTION", "stat": "HAVE_STAT_FUNCTION"])
+    #expect(
+      try fixture.ported("configure.ac") == """
+        AC_INIT([x], [1])
+        AC_CHECK_FUNCS([alarm dup poll system])
+        AC_CHECK_FUNC([open],
+          [AC_DEFINE([HAVE_OPEN_FUNCTION], [1],
+            [Define to 1 if you have the `open' function.])])
+        AC_CHECK_FUNC([stat],
+          [AC_DEFINE([HAVE_STAT_FUNCTION], [1],
+            [Define to 1 if you have the `stat' function.])])
+        AC_CONFIG_HEADERS([config.h])
+        AC_OUTPUT
+
+        """)
+    #expect(
+      try fixture.ported("config.h.in") == """
+        #undef HAVE_ALARM
+        #undef HAVE_OPEN_FUNCTION
+        #undef HAVE_POLL
+        #undef HAVE_STAT_FUNCTION
+        #undef HAVE_SYSTEM
+
+        """)
+  }
+
   @Test func withoutHeadersItPrecedesTheOutput() throws {
     let configure = "AC_INIT([x], [1])\nAC_CONFIG_FILES([Makefile])\nAC_OUTPUT\n"
     #expect(

@@ -23,22 +23,24 @@ struct CheckFixture {
 
   init(
     _ files: [String: String], patches: [[String]] = [["open", "stat"]], descends: Bool = false,
-    checks: PortPlan.Checks = .init(), insertions: [PortPlan.Insertion] = []
+    checks: PortPlan.Checks = .init(), insertions: [PortPlan.Insertion] = [],
+    exceptions: [String: String] = [:]
   ) {
     self.init(
       files: files.mapValues { Array($0.utf8) }, patches: patches, descends: descends,
-      checks: checks, insertions: insertions)
+      checks: checks, insertions: insertions, exceptions: exceptions)
   }
 
   init(
     files: [String: [UInt8]], patches: [[String]], descends: Bool,
-    checks: PortPlan.Checks = .init(), insertions: [PortPlan.Insertion] = []
+    checks: PortPlan.Checks = .init(), insertions: [PortPlan.Insertion] = [],
+    exceptions: [String: String] = [:]
   ) {
     self.files = files
     guarded = Set(patches.joined())
     plan = PortPlan(
       profile: "fd-only", omissions: [], reduced: nil,
-      sites: .init(macro: "HAVE_{NAME}", sense: .present), checks: checks,
+      sites: .init(macro: "HAVE_{NAME}", sense: .present, exceptions: exceptions), checks: checks,
       patches: patches.enumerated().map { index, functions in
         .init(
           name: "patch-\(index)", subject: "s", body: "b", functions: functions,

@@ -16,17 +16,15 @@ struct AutoconfChecks {
       let missing = request.names.filter { $0.kind == kind && !sources.defined.contains($0.macro) }
         .sorted()
       guard !missing.isEmpty else { continue }
+      // A list defines the usual macros alone; others are defined by a call each.
       let foreign = missing.filter { $0.macro != CheckedName.macro(of: $0.name) }
       let own = missing.filter { $0.macro == CheckedName.macro(of: $0.name) }
-      unplaced += foreign.map {
-        UnplacedCheck(
-          name: $0.name, file: main, reason: "AC_CHECK_FUNCS would not define \($0.macro) for it")
-      }
-      guard !own.isEmpty else { continue }
-      switch place(own, kind: kind, request: request, sources: sources, files: files) {
-      case .success(let (file, bytes)): files[file] = bytes
-      case .failure(let problem):
-        unplaced += own.map { UnplacedCheck(name: $0.name, file: main, reason: problem.reason) }
+      for names in [own, foreign] where !names.isEmpty {
+        switch place(names, kind: kind, request: request, files: files) {
+        case .success(let (file, bytes)): files[file] = bytes
+        case .failure(let problem):
+          unplaced += names.map { UnplacedCheck(name: $0.name, file: main, reason: problem.reason) }
+        }
       }
     }
     return (files, unplaced)
@@ -37,14 +35,15 @@ struct AutoconfChecks {
   }
 
   private func place(
-    _ names: [CheckedName], kind: CheckedName.Kind, request: CheckRequest, sources: AutoconfSources,
-    files: [String: [UInt8]]
+    _ names: [CheckedName], kind: CheckedName.Kind, request: CheckRequest, files: [String: [UInt8]]
   ) -> Result<(String, [UInt8]), Problem> {
+    let sources = AutoconfSources(main: main, files: files, parsed: parsed)
+    let areUsual = names.allSatisfy { $0.macro == CheckedName.macro(of: $0.name) }
     if let flaw = sources.text(of: main)?.flaw { return .failure(Problem(reason: flaw)) }
     let usable = sources.editable.filter { sources.text(of: $0)?.flaw == nil }
     let ours = request.isPlatform ? planned.platform : planned.guards
     var best: (file: String, call: M4Text.Call, count: Int)?
-    for file in usable {
+    for file in areUsual ? usable : [] {
       guard let text = sources.text(of: file) else { continue }
       for call in text.calls where isExtendable(call, kind, in: text, ours, request.isPlatform) {
         let count = text.words(of: call.arguments[0]).count
@@ -65,7 +64,7 @@ struct AutoconfChecks {
     guard let text = sources.text(of: main) else {
       return .failure(Problem(reason: "it is missing"))
     }
-    return newCall(for: names.map(\.name), kind: kind, in: text).map { (main, $0) }
+    return newCall(for: names, areUsual: areUsual, kind: kind, in: text).map { (main, $0) }
   }
 
   /// A list with an action is about its own names, unless it is long.
@@ -90,14 +89,18 @@ struct AutoconfChecks {
   }
 
   private func newCall(
-    for names: [String], kind: CheckedName.Kind, in text: M4Text
+    for checked: [CheckedName], areUsual: Bool, kind: CheckedName.Kind, in text: M4Text
   ) -> Result<[UInt8], Problem> {
     let functions = ["AC_CHECK_FUNCS", "AC_CHECK_FUNCS_ONCE"]
     let headers = ["AC_CHECK_HEADERS", "AC_CHECK_HEADER", "AC_CHECK_HEADERS_ONCE"]
     let open = kind == .function ? "AC_CHECK_FUNCS([" : "AC_CHECK_HEADERS(["
     let bytes = text.bytes
     let lineBreak = SourceText.lineBreak(of: bytes)
-    let line = Self.filled(open, names, lineBreak) + lineBreak
+    let names = checked.map(\.name)
+    let line =
+      areUsual
+      ? Self.filled(open, names, lineBreak) + lineBreak
+      : checked.flatMap { Self.definition(of: $0, lineBreak) }
     // The platform's functions follow its header, and that whatever is upstream's.
     let platform = text.calls.last { headers.contains($0.name) && isPlatform($0, in: text) }
     for group in [functions, headers] {
@@ -149,6 +152,16 @@ struct AutoconfChecks {
     let end = bytes[call.range.upperBound...].firstIndex(of: 10) ?? bytes.count
     let rest = bytes[call.range.upperBound..<end].drop { $0 <= 32 }
     return rest.isEmpty || rest.first == UInt8(ascii: "#") || rest.starts(with: "dnl".utf8)
+  }
+
+  /// A check that defines a macro of another name.
+  private static func definition(of name: CheckedName, _ lineBreak: [UInt8]) -> [UInt8] {
+    let lines = [
+      "AC_CHECK_FUNC([\(name.name)],",
+      "  [AC_DEFINE([\(name.macro)], [1],",
+      "    [Define to 1 if you have the `\(name.name)' function.])])",
+    ]
+    return lines.flatMap { Array($0.utf8) + lineBreak }
   }
 
   private static func filled(_ open: String, _ names: [String], _ lineBreak: [UInt8]) -> [UInt8] {
