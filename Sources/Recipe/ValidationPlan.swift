@@ -31,11 +31,14 @@ package struct ValidationPlan: Hashable, Sendable {
     package let isBreakOut: Bool
     /// Descriptor 4 is granted with all rights, also to delete, and not as by default to read and write.
     package let deletes: Bool
+    /// A file of `scripts` with which a server outside answers every request; descriptor 6 is a TCP
+    /// connection to it then. Nil: there is no server.
+    package let answers: String?
 
     package init(
       name: String, start: Start, input: String?, status: Int,
       prints: [String], writes: [String: String], copies: [String: String] = [:],
-      isBreakOut: Bool, deletes: Bool = false
+      isBreakOut: Bool, deletes: Bool = false, answers: String? = nil
     ) {
       self.name = name
       self.start = start
@@ -46,6 +49,7 @@ package struct ValidationPlan: Hashable, Sendable {
       self.copies = copies
       self.isBreakOut = isBreakOut
       self.deletes = deletes
+      self.answers = answers
     }
   }
 

@@ -49,7 +49,7 @@ enum ValidationPlanReader {
   ) throws(RecipeError) -> ValidationPlan.Case {
     let fields = try node.fields([
       "name", "program", "script", "arguments", "input", "status", "prints", "writes", "copies",
-      "break-out", "deletes",
+      "break-out", "deletes", "answers",
     ])
     return ValidationPlan.Case(
       name: try fields.required("name").pathInTree(),
@@ -60,7 +60,8 @@ enum ValidationPlanReader {
       writes: try fields.optional("writes")?.textsByName() ?? [:],
       copies: try fields.optional("copies")?.textsByName() ?? [:],
       isBreakOut: try fields.optional("break-out")?.truth() ?? false,
-      deletes: try fields.optional("deletes")?.truth() ?? false)
+      deletes: try fields.optional("deletes")?.truth() ?? false,
+      answers: try fields.optional("answers")?.pathInTree())
   }
 
   private static func control(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan.Control {

@@ -13,6 +13,8 @@ struct GrantsDocument {
   var deletes = false
   /// Granted as descriptor 4.
   let writable: String
+  /// Where the server answers that descriptor 6 is connected to; nil: there is none.
+  var server: String?
 
   var text: String {
     """
@@ -25,7 +27,11 @@ struct GrantsDocument {
       3: !dir { path: \(quoted(readable)), rights: read }
       4: !dir { path: \(quoted(writable)), rights: \(deletes ? "all" : "read-write") }
 
-    """ + argument
+    """ + connection + argument
+  }
+
+  private var connection: String {
+    server.map { "  6: !socket { connect: \(quoted($0)) }\n" } ?? ""
   }
 
   private var argument: String {

@@ -80,12 +80,13 @@ package struct Validator: Sendable {
         throw .missingProgram(program)
       }
       return try await inside(
-        program, arguments, input: one.input, fixture: fixture, deletes: one.deletes)
+        program, arguments, input: one.input, fixture: fixture, deletes: one.deletes,
+        answers: one.answers)
     case .script(let name):
       guard let interpreter else { throw .missingInterpreter(script: name) }
       return try await inside(
         interpreter.program, [interpreter.program], script: (name, interpreter.library),
-        input: one.input, fixture: fixture, deletes: one.deletes)
+        input: one.input, fixture: fixture, deletes: one.deletes, answers: one.answers)
     }
   }
 
@@ -113,13 +114,17 @@ package struct Validator: Sendable {
   /// Runs `program` in the runtime with exactly the fixture's grants.
   private func inside(
     _ program: String, _ arguments: [String], script: (String, library: String)? = nil,
-    input: String?, fixture: Fixture, deletes: Bool = false
+    input: String?, fixture: Fixture, deletes: Bool = false, answers: String? = nil
   ) async throws(ValidationError) -> Outcome {
+    let server = try answers.map { file throws(ValidationError) in
+      try AnsweringServer(file: fixture.scripts + "/" + file)
+    }
+    defer { server?.stop() }
     let grants = GrantsDocument(
       program: program, arguments: filled(arguments, fixture), script: script,
       input: input.map { fixture.scripts + "/" + $0 },
       readable: fixture.scripts, deletes: deletes,
-      writable: fixture.output)
+      writable: fixture.output, server: server?.address)
     let path = fixture.outside + "/grants.yaml"
     do {
       try Data(grants.text.utf8).write(to: URL(filePath: path))

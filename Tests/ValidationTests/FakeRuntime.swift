@@ -44,11 +44,12 @@ struct FakeRuntime {
 
   static func run(
     program: String = "program", status: Int = 0, prints: [String] = [],
-    writes: [String: String] = [:], copies: [String: String] = [:], isBreakOut: Bool = false
+    writes: [String: String] = [:], copies: [String: String] = [:], isBreakOut: Bool = false,
+    answers: String? = nil
   ) -> ValidationPlan.Case {
     ValidationPlan.Case(
       name: "run", start: .program(program, arguments: [program]), input: nil, status: status,
-      prints: prints, writes: writes, copies: copies, isBreakOut: isBreakOut)
+      prints: prints, writes: writes, copies: copies, isBreakOut: isBreakOut, answers: answers)
   }
 
   static let control = ValidationPlan.Control(

@@ -34,10 +34,14 @@ struct GrantsDocumentTests {
     var document = GrantsDocument(
       program: "/bin/python", arguments: ["python"], input: nil, readable: "/r", writable: "/w")
     document.script = ("it's.py", "/library")
+    #expect(!document.text.contains("  6: "))
+    document.server = "127.0.0.1:80"
     let path = directory.path + "/grants.yaml"
     try Data(document.text.utf8).write(to: URL(filePath: path))
     let grants = try GrantsReader(file: path, replacements: .init()).read()
     let json = try #require(grants.argument).json(descriptors: grants.descriptors)
+    #expect(document.text.contains("  6: !socket { connect: '127.0.0.1:80' }\n"))
+    #expect(grants.descriptors.contains { $0.number == 6 })
     #expect(json.contains(#""script":[3,"it's.py"],"library":{"!fd":5}"#), "got: \(json)")
   }
 }

@@ -84,6 +84,33 @@ struct ValidatorTests {
     }
   }
 
+  /// Two requests over one connection, and the address is nobody's afterwards.
+  @Test func aServerAnswersWhileTheProgramRuns() async throws {
+    let inside = """
+      address=$(sed -n "s/^  6: .*connect: '\\(.*\\)' }$/\\1/p" grants.yaml)
+      exec bash -c 'printf $0 >out/address; exec 6<>/dev/tcp/${0%:*}/${0#*:} || exit 1
+      for i in 1 2; do printf "GET / HTTP/1.1\\r\\n\\r\\n" >&6; head -c 6 <&6; done' "$address"
+      """
+    let runtime = try FakeRuntime(inside: inside)
+    defer { runtime.remove() }
+    try Data("answer".utf8).write(to: runtime.directory.appending(path: "scripts/answer"))
+    let served = FakeRuntime.run(prints: ["answeranswer"], answers: "answer")
+    #expect(try await runtime.validate([served]).problems == [])
+    let address = try String(
+      contentsOfFile: runtime.directory.path + "/scratch/run/out/address", encoding: .utf8)
+    let port = try #require(address.split(separator: ":").last)
+    let late = Process()
+    late.executableURL = URL(filePath: "/bin/bash")
+    late.arguments = ["-c", "exec 6<>/dev/tcp/127.0.0.1/\(port)"]
+    late.standardError = FileHandle.nullDevice
+    try late.run()
+    late.waitUntilExit()
+    #expect(late.terminationStatus != 0)
+    await #expect(throws: ValidationError.self) {
+      try await runtime.validate([FakeRuntime.run(answers: "missing")])
+    }
+  }
+
   @Test func aProgramThatWasNotBuiltIsAnError() async throws {
     await #expect(throws: ValidationError.self) {
       try await problems(inside: "exit 0", FakeRuntime.run(program: "missing"))
