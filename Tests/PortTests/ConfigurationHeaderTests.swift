@@ -134,6 +134,16 @@ import Testing
         ))
   }
 
+  /// Where upstream asks already, a system whose header has no line lacks the function.
+  @Test func aHandWrittenHeaderHasAnswered() throws {
+    let header = "#define HAVE_ALARM 1\n"
+    let files = ["configure.ac": Self.configure, "win/config.h": header]
+    let checks = PortPlan.Checks(headers: ["win/config.h"], answered: ["open"])
+    #expect(
+      try CheckFixture(files, checks: checks).ported("win/config.h")
+        == header + "#define HAVE_STAT 1\n")
+  }
+
   @Test func anUnbalancedTemplateIsListed() throws {
     let fixture = CheckFixture(
       ["configure.ac": Self.configure, "lib/config.h.in": "#ifdef A\n#undef HAVE_ALARM\n"],

@@ -10,6 +10,8 @@ struct BuildFiles {
   let cmake: String?
   /// Configuration headers that are written by hand, for platforms without either.
   let written: [String]
+  /// The functions about which those need no line.
+  let answered: Set<String>
   /// Files that the plan's insertions change, which say what goes there.
   let overridden: Set<String>
   private(set) var bytes: [String: [UInt8]] = [:]
@@ -29,6 +31,7 @@ struct BuildFiles {
     autoconf = chosen(plan.checks.autoconf, ["configure.ac", "configure.in"])
     cmake = chosen(plan.checks.cmake, ["CMakeLists.txt"])
     written = plan.checks.headers
+    answered = plan.checks.answered
     overridden = inserted
     for path in wanted { bytes[path] = files[path] }
   }

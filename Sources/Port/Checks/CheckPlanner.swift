@@ -86,8 +86,10 @@ struct CheckPlanner {
       for name in request.names.sorted() where !failed.contains(name.name) {
         guard let bytes = current[path] else { continue }
         let header = ConfigurationHeader(path: path, bytes: bytes)
-        guard !header.mentions(name.macro), !(request.isPlatform && files.written.contains(path))
-        else { continue }
+        let isAnswered = request.isPlatform || files.answered.contains(name.name)
+        guard !header.mentions(name.macro), !(isAnswered && files.written.contains(path)) else {
+          continue
+        }
         switch header.adding(name) {
         case .success(let added): current[path] = added
         case .failure(let problem):
