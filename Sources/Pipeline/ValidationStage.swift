@@ -49,7 +49,8 @@ package struct ValidationStage: Sendable {
     let validator = Validator(
       front: front, scratch: scratch, plan: plan,
       scripts: "\(project.home.recipes)/\(plan.scripts)",
-      interpreter: try await interpreter(plan, tree: tree.path))
+      interpreter: try await interpreter(plan, tree: tree.path),
+      version: project.version.version)
     let control = try await controlBuild(plan)
     let result = try await validator.run(build: tree.path, control: control)
     project.note("probing the runtime")

@@ -20,7 +20,7 @@ package struct ValidationPlan: Hashable, Sendable {
     package let input: String?
     /// The expected exit status.
     package let status: Int
-    /// Each must occur in the output.
+    /// Each must occur in the output; `{version}` stands for the release's.
     package let prints: [String]
     /// Files that must exist beneath descriptor 4 afterwards, with their exact contents.
     package let writes: [String: String]

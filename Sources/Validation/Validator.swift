@@ -13,16 +13,19 @@ package struct Validator: Sendable {
   let scripts: String
   /// What runs the scripts among the cases; nil if there is none.
   let interpreter: InstalledInterpreter?
+  /// The release that was built, for which `{version}` stands in what must be printed.
+  let version: String
 
   package init(
     front: String, scratch: String, plan: ValidationPlan, scripts: String,
-    interpreter: InstalledInterpreter? = nil
+    interpreter: InstalledInterpreter? = nil, version: String
   ) {
     self.front = front
     self.scratch = scratch
     self.plan = plan
     self.scripts = scripts
     self.interpreter = interpreter
+    self.version = version
   }
 
   /// `build` is the root of the ported build, `control` that of the unpatched one.
@@ -50,7 +53,8 @@ package struct Validator: Sendable {
     if outcome.status != .exited(one.status) {
       problems.append("\(outcome.statusText) instead of \(one.status): \(outcome.tail(lines: 3))")
     }
-    problems += one.prints.filter { !output.contains($0) }.map { "did not print '\($0)'" }
+    problems += one.prints.map { $0.replacing("{version}", with: version) }
+      .filter { !output.contains($0) }.map { "did not print '\($0)'" }
     for (file, expected) in one.writes.sorted(by: { $0.key < $1.key }) {
       let contents = try? String(contentsOfFile: fixture.output + "/" + file, encoding: .utf8)
       if contents != expected {

@@ -34,7 +34,7 @@ struct FakeRuntime {
     try await Validator(
       front: directory.path + "/front", scratch: directory.path + "/scratch",
       plan: ValidationPlan(scripts: "scripts", links: [:], cases: cases, control: control),
-      scripts: directory.path + "/scripts", interpreter: interpreter
+      scripts: directory.path + "/scripts", interpreter: interpreter, version: "1.2.3"
     ).run(build: directory.path + "/build", control: directory.path + "/build")
   }
 

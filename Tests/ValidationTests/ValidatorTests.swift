@@ -35,6 +35,14 @@ struct ValidatorTests {
     #expect(found == ["run: did not print 'fine'"])
   }
 
+  @Test func theVersionIsPartOfWhatIsPrinted() async throws {
+    let expected = FakeRuntime.run(prints: ["by {version}\n"])
+    #expect(try await problems(inside: "echo by 1.2.3", expected) == [])
+    #expect(
+      try await problems(inside: "echo by 1.2.30", expected)
+        == ["run: did not print 'by 1.2.3\n'"])
+  }
+
   @Test func whatWasNotWritten() async throws {
     let expected = FakeRuntime.run(writes: ["file": "text"])
     #expect(try await problems(inside: "exit 0", expected) == ["run: file holds nothing"])
