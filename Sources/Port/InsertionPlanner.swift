@@ -29,6 +29,7 @@ struct InsertionPlanner {
     for (rank, request) in requests.enumerated() {
       let insertion = request.insertion
       guard let source = sources[insertion.file] else {
+        if insertion.isOptional { continue }
         throw .missingFile(patch: request.patch, file: insertion.file)
       }
       let anchor = "\(insertion.file)\n\(insertion.after)"

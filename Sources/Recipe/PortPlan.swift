@@ -35,11 +35,14 @@ package struct PortPlan: Hashable, Sendable {
     /// `{names}`: the patch's functions, sorted, separated by a space. A line that holds `{name}` or
     /// `{NAME}` is repeated for each function.
     package let text: String
+    /// Whether some releases lack the file: nothing is inserted there then. Without it that is an error.
+    package let isOptional: Bool
 
-    package init(file: String, after: String, text: String) {
+    package init(file: String, after: String, text: String, isOptional: Bool = false) {
       self.file = file
       self.after = after
       self.text = text
+      self.isOptional = isOptional
     }
   }
 

@@ -75,10 +75,11 @@ enum PortPlanReader {
   }
 
   private static func insertion(_ node: RecipeNode) throws(RecipeError) -> PortPlan.Insertion {
-    let fields = try node.fields(["file", "after", "text"])
+    let fields = try node.fields(["file", "after", "text", "optional"])
     return PortPlan.Insertion(
       file: try fields.required("file").pathInTree(),
-      after: try fields.required("after").text(), text: try fields.required("text").text())
+      after: try fields.required("after").text(), text: try fields.required("text").text(),
+      isOptional: try fields.optional("optional")?.truth() ?? false)
   }
 }
 

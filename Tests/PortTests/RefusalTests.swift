@@ -58,6 +58,26 @@ import Testing
     }
   }
 
+  /// A file that only some releases have; the rest of the patch is made all the same.
+  @Test func anOptionalInsertionWantsNoFile() throws {
+    let base = PortFixture.absent.plan
+    func ported(_ isOptional: Bool) throws -> PortResult {
+      let insertion = PortPlan.Insertion(
+        file: "gone.h", after: "/* x */", text: "y", isOptional: isOptional)
+      let plan = PortPlan(
+        profile: base.profile, omissions: [], reduced: nil, sites: base.sites,
+        patches: [
+          .init(name: "one", subject: "s", body: "b", functions: ["fopen"], insertions: [insertion])
+        ], descend: nil, build: base.build)
+      let text = "#include <errno.h>\nvoid *f(void) {\n  return fopen(\"a\", \"r\");\n}\n"
+      return try PortFixture(
+        directory: "absent", plan: plan, locator: PortFixture.absent.locator
+      ).port(["a.c": Array(text.utf8)])
+    }
+    #expect(throws: PortError.missingFile(patch: "one", file: "gone.h")) { try ported(false) }
+    #expect(try ported(true).edits.map(\.file) == ["a.c"])
+  }
+
   @Test func aFunctionOfTwoPatchesIsAnError() throws {
     let base = PortFixture.absent.plan
     let plan = PortPlan(
