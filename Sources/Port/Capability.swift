@@ -41,12 +41,12 @@ enum Capability: String, CaseIterable {
     switch self {
     case .openingFiles: "open files by name"
     case .changingNames: "create, rename and remove names"
-    case .examiningNames: "examine and set what a name stands for"
+    case .examiningNames: "examine and change what is named"
     case .network: "reach the network by address"
     case .hostNames: "look up names of hosts and services"
     case .processes: "start and address other processes"
     case .users: "look up users and groups"
-    case .communication: "find semaphores, queues and shared memory by name"
+    case .communication: "find semaphores and shared memory by name"
     case .terminals: "find terminals and devices by name"
     case .system: "act on the system as a whole"
     }

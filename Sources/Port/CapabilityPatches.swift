@@ -58,10 +58,33 @@ struct CapabilityPatches {
     let text = CapabilityText(
       capability: capability, area: area, functions: functions,
       files: Set(places.map(\.file)).sorted(), sense: plan.sites.sense)
-    let name = capability.rawValue + (area.map { "-" + Self.fileName($0) } ?? "")
     return PortPlan.Patch(
-      name: name, subject: text.subject, body: text.body, functions: functions, insertions: [],
-      area: area)
+      name: Self.name(capability, area), subject: text.subject, body: text.body,
+      functions: functions, insertions: [], area: area)
+  }
+
+  private static func name(_ capability: Capability, _ area: String?) -> String {
+    capability.rawValue + (area.map { "-" + fileName($0) } ?? "")
+  }
+
+  /// The result with texts that speak of what each patch guards, and not of what upstream has
+  /// guarded already.
+  func described(_ result: PortResult, of whole: PortPlan) -> PortResult {
+    result.with(
+      stages: result.stages.map { stage in
+        let guards = stage.intents.filter { $0.rule.isGuard }
+        let functions = Set(guards.compactMap(\.function)).sorted()
+        guard !stage.isDescend, !functions.isEmpty,
+          let patch = whole.patches.first(where: { $0.name == stage.name }),
+          let capability = Capability.allCases.first(where: {
+            Self.name($0, patch.area) == stage.name
+          })
+        else { return stage }
+        let text = CapabilityText(
+          capability: capability, area: patch.area, functions: functions,
+          files: Set(guards.map(\.file)).sorted(), sense: plan.sites.sense)
+        return stage.with(subject: text.subject, body: text.body)
+      })
   }
 
   private static func fileName(_ area: String) -> String {

@@ -12,21 +12,31 @@ struct CapabilityText {
   /// So many names are listed one by one.
   private static let listed = 3
 
+  /// What a patch header takes.
+  private static let longest = 72
+
+  /// The most telling one that fits; a directory's name may be as long as it likes.
   var subject: String {
-    let prefix = area.map { "\($0): " } ?? ""
-    let verb = sense == .present ? "heck for" : "o without"
-    let start = (prefix.isEmpty ? (sense == .present ? "C" : "D") : (sense == .present ? "c" : "d"))
-    let names =
-      functions.count <= Self.listed
-      ? Self.list(functions.map { "\($0)()" }, last: "and")
-      : "the functions that \(capability.purpose)"
-    return "\(prefix)\(start)\(verb) \(names)"
+    let rule = "the functions that \(capability.purpose)"
+    let areas = area.map { ["\($0): ", ""] } ?? [""]
+    let names = functions.map { "\($0)()" }
+    let objects =
+      (functions.count <= Self.listed ? [Self.list(names, last: "and")] : []) + [
+        rule, String(rule.dropFirst("the ".count)), "what \(capability.rawValue) needs",
+      ]
+    let candidates = areas.flatMap { area in objects.map { subject(area, $0) } }
+    return candidates.first { $0.count <= Self.longest } ?? subject("", objects[objects.count - 1])
+  }
+
+  private func subject(_ prefix: String, _ object: String) -> String {
+    let words = "\(sense == .present ? "check for" : "do without") \(object)"
+    return prefix.isEmpty ? words.prefix(1).uppercased() + words.dropFirst() : prefix + words
   }
 
   var body: String {
     """
-    \(filesNamed) with \(Self.list(functions.map { "\($0)()" }, last: "and")), which \
-    \(capability.purpose). \
+    \(filesNamed) with \(Self.list(functions.map { "\($0)()" }, last: "and")), \
+    \(functions.count == 1 ? "one of the functions that" : "which") \(capability.purpose). \
     The C library of a platform where a program has nothing but the descriptors that it was handed \
     lacks \(functions.count == 1 ? "this function" : "these functions"), and the code does not \
     build there.
@@ -48,13 +58,15 @@ struct CapabilityText {
 
   private var decision: String {
     sense == .present
-      ? "Look for \(functions.count == 1 ? "it" : "each") when the build is configured. Where one is missing,"
-      : "Let a macro say that one is missing. Where it does,"
+      ? functions.count == 1
+        ? "Look for it when the build is configured. Where it is missing,"
+        : "Look for each when the build is configured. Where one is missing,"
+      : "Let a macro say that \(functions.count == 1 ? "it" : "one") is missing. Where it does,"
   }
 
   private var unchanged: String {
     sense == .present
-      ? "Where the functions exist, nothing changes."
+      ? "Where \(functions.count == 1 ? "the function exists" : "the functions exist"), nothing changes."
       : "The macros are not defined by default, which leaves the code as it was."
   }
 

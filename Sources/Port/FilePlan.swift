@@ -13,6 +13,7 @@ struct FilePlan {
   private let plan: PortPlan
   private let style: DirectiveStyle
   private let includes: IncludePlanner
+  private let errno: KnownErrno
 
   /// The number of stages that `plan` can have: its patches and the descend patch.
   static func stageCount(of plan: PortPlan) -> Int {
@@ -27,8 +28,10 @@ struct FilePlan {
     self.plan = plan
     style = DirectiveStyle(of: source)
     includes = IncludePlanner(source: source, style: style, plan: plan)
+    let errno = KnownErrno(source: source, recognised: recognised)
+    self.errno = errno
     let placeable = sites.filter { site in
-      !site.needsErrno || includes.position != nil
+      !site.needsErrno || includes.position != nil || errno.covers(site.identifier.lowerBound)
         || site.condition.functions.allSatisfy(includes.hasErrno)
     }
     refusals += sites.filter { site in !placeable.contains { $0.anatomy == site.anatomy } }
@@ -75,9 +78,12 @@ struct FilePlan {
     var users: [String: Int] = [:]
     let own = guards.filter { $0.rule != .joinedGuard }
     let conditions =
-      own.flatMap(\.sites).filter(\.needsErrno).map(\.condition)
+      own.flatMap(\.sites).filter {
+        $0.needsErrno && !errno.covers($0.identifier.lowerBound)
+      }.map(\.condition)
       + recognised.filter {
         $0.needsErrno && source.mentions("errno", in: $0.substitutes)
+          && !errno.covers($0.anatomy.identifier.start)
       }.map(\.condition)
     for function in conditions.flatMap(\.functions) {
       users[function] = plan.owner(of: function, in: source.path) ?? plan.owner(of: function)

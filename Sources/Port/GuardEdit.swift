@@ -43,6 +43,23 @@ struct GuardedSite {
     descend = site.descend
   }
 
+  /// The same with another failing form.
+  func failing(_ failing: Replacement) -> GuardedSite {
+    GuardedSite(copy: self, failing: failing)
+  }
+
+  private init(copy site: GuardedSite, failing: Replacement) {
+    function = site.function
+    condition = site.condition
+    owner = site.owner
+    enclosing = site.enclosing
+    identifier = site.identifier
+    self.failing = failing
+    needsErrno = site.needsErrno
+    role = site.role
+    descend = site.descend
+  }
+
   /// A definition or declaration of which nothing is left.
   init(vanished name: String, condition: GuardCondition, owner: Int, lines: Range<Int>) {
     function = name

@@ -72,7 +72,15 @@ struct LineGuards {
       GuardEdit(
         rule: isTable ? .tableGuard : .lineGuard, lines: group.lines,
         hash: style.hash(depth: source.depth(at: group.lines.lowerBound)), comment: nil,
-        sites: group.sites))
+        sites: group.sites.map(withoutEmptyStatement)))
+  }
+
+  /// A call of which nothing is left goes with its semicolon where no statement is needed.
+  private func withoutEmptyStatement(_ site: GuardedSite) -> GuardedSite {
+    guard site.role == .plainStatement, site.failing.text == "(void)0",
+      let whole = source.statement(of: site.failing.range)
+    else { return site }
+    return site.failing(Replacement(range: whole, text: ""))
   }
 
   private var ignoredByRecognised: [Range<Int>] {

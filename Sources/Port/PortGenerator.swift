@@ -47,12 +47,13 @@ package struct PortGenerator {
       throw .unpairedAnatomies(findings: findings.count, anatomies: anatomies.count)
     }
     guard !plan.patches.isEmpty else {
-      let whole = CapabilityPatches(catalogue: catalogue, plan: plan).plan(
-        for: findings, anatomies: anatomies)
+      let capabilities = CapabilityPatches(catalogue: catalogue, plan: plan)
+      let whole = capabilities.plan(for: findings, anatomies: anatomies)
       guard !whole.patches.isEmpty else { return .nothing }
-      return try PortGenerator(catalogue: catalogue, plan: whole).generate(
+      let result = try PortGenerator(catalogue: catalogue, plan: whole).generate(
         files: files, findings: findings, anatomies: anatomies, traces: traces,
         paths: paths)
+      return capabilities.described(result, of: whole)
     }
     try checkPlan()
     let dispositions = Dispositions(plan: plan, catalogue: catalogue)

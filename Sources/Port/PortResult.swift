@@ -43,6 +43,14 @@ package struct PortResult: Hashable, Sendable {
     self.notes = notes
   }
 
+  /// The same with other texts.
+  func with(stages: [PortStage]) -> PortResult {
+    PortResult(
+      stages: stages, leftovers: leftovers, omitted: omitted, undescended: undescended,
+      recognised: recognised, unusedPatches: unusedPatches, edits: edits, apiChanges: apiChanges,
+      explanations: explanations, notes: notes)
+  }
+
   /// The same with sites left that stand in what the port itself wrote.
   package func leaving(_ findings: [Finding]) -> PortResult {
     let more = findings.map {
@@ -51,7 +59,7 @@ package struct PortResult: Hashable, Sendable {
     return PortResult(
       stages: stages, leftovers: leftovers + more, omitted: omitted, undescended: undescended,
       recognised: recognised, unusedPatches: unusedPatches, edits: edits, apiChanges: apiChanges,
-      explanations: explanations)
+      explanations: explanations, notes: notes)
   }
 
   /// Of a tree without a site.
@@ -86,6 +94,12 @@ package struct PortStage: Hashable, Sendable {
     self.edits = edits
     self.intents = intents
   }
+
+  func with(subject: String, body: String) -> PortStage {
+    PortStage(
+      name: name, subject: subject, body: body, isDescend: isDescend, files: files, edits: edits,
+      intents: intents)
+  }
 }
 
 /// Which rule of the generator made an edit.
@@ -105,6 +119,15 @@ package enum PortRule: String, Hashable, Sendable {
   case descend
   case errnoInclude = "errno-include"
   case descendInclude = "descend-include"
+
+  /// Whether it stands around code that uses what may be missing.
+  var isGuard: Bool {
+    switch self {
+    case .lineGuard, .joinedGuard, .tableGuard, .definitionGuard, .declarationGuard, .macroGuard:
+      true
+    default: false
+    }
+  }
 }
 
 /// Bytes of one file replaced by others; offsets are into the file as it was given.

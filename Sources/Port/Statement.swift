@@ -9,8 +9,16 @@ extension SourceText {
     switch text(of: tokens[before]) {
     case ";", "{", "}", "else", "do": return true
     case ")": return closesStatementHead(before)
-    default: return false
+    default: return isStatementMacro(before)
     }
+  }
+
+  /// A name alone on its line, as Py_BEGIN_ALLOW_THREADS: a macro, after which statements go on.
+  private func isStatementMacro(_ index: Int) -> Bool {
+    let keywords = ["return", "goto", "case", "sizeof", "typedef"]
+    let line = codeTokens(in: wholeLines(around: tokens[index].start..<tokens[index].end))
+    return tokens[index].kind == .identifier && line == [index]
+      && !keywords.contains(text(of: tokens[index]))
   }
 
   /// The statement that a call is, with its semicolon, where a block would be complete without it; nil

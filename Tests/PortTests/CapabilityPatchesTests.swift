@@ -64,6 +64,61 @@ struct CapabilityPatchesTests {
     #expect(plan(top).patches.map(\.area) == [nil], "a file at the top would be in no patch")
   }
 
+  @Test func aSubjectFitsIntoAHeader() {
+    let functions = ["stat", "lstat", "access", "statfs"]
+    let subjects = [7, 12, 60].map { length in
+      let area = String(repeating: "d", count: length)
+      let sites = (0..<12).map {
+        (
+          function: functions[$0 % 4], authority: Authority.fileMetadata,
+          file: $0 < 8 ? "\(area)/a.c" : "src/b.c"
+        )
+      }
+      return plan(sites).patches[0].subject
+    }
+    #expect(
+      subjects == [
+        "ddddddd: check for the functions that examine and change what is named",
+        "dddddddddddd: check for functions that examine and change what is named",
+        "Check for the functions that examine and change what is named",
+      ])
+    #expect(subjects.allSatisfy { $0.count <= 72 })
+  }
+
+  @Test func textsSpeakOfOneFunctionOrOfSeveral() {
+    let one = plan([("open", .fileRead, "a.c")]).patches[0].body
+    #expect(one.hasPrefix("a.c works with open(), one of the functions that open files by name."))
+    #expect(
+      one.contains("Look for it") && one.hasSuffix("Where the function exists, nothing changes."))
+    let two = plan([("open", .fileRead, "a.c"), ("fopen", .fileRead, "a.c")]).patches[0].body
+    #expect(
+      two.contains("Look for each") && two.hasSuffix("Where the functions exist, nothing changes."))
+  }
+
+  /// What upstream guards already is no part of the patch, although its sites are the plan's.
+  @Test func textsSpeakOfWhatIsGuardedOnly() throws {
+    let text = """
+      #include <errno.h>
+      int f(const char *name) { return open(name, 0); }
+      #ifdef HAVE_FOPEN
+      void *g(const char *name) { return fopen(name, "r"); }
+      #endif
+
+      """
+    let files = ["input.c": Array(text.utf8)]
+    let sites = SiteLocator(functions: ["open", "fopen"], defined: ["HAVE_FOPEN"]).locate(in: files)
+    #expect(sites.findings.count == 2)
+    let plan = PortPlan(
+      profile: "fd-only", omissions: [], reduced: nil,
+      sites: .init(macro: "HAVE_{NAME}", sense: .present), patches: [], descend: nil,
+      build: Self.steps)
+    let stages = try PortGenerator(catalogue: PortFixture.catalogue, plan: plan).generate(
+      files: files, findings: sites.findings, anatomies: sites.anatomies
+    ).stages
+    #expect(stages.map(\.subject) == ["Check for open()"])
+    #expect(stages.allSatisfy { $0.body.hasPrefix("input.c works with open(), one of") })
+  }
+
   @Test func omittedFilesHaveNoPatch() {
     let sites = [(function: "open", authority: Authority.fileRead, file: "tool.c")]
     #expect(plan(sites, omitted: ["tool.c"]).patches.isEmpty)

@@ -56,11 +56,14 @@ struct PortFixture: CustomTestStringConvertible {
   }
 
   static let catalogue: Catalogue = {
-    func row(_ name: String, _ value: String, descend: String? = nil) -> CatalogueRow {
+    func row(
+      _ name: String, _ value: String, descend: String? = nil, failure: FailureConvention? = nil
+    ) -> CatalogueRow {
       CatalogueRow(
         name: name, kind: .function, header: "stdio.h", linkAliases: [], authority: .fileRead,
         levels: [.fdOnly: .forbidden], featureMacro: "HAVE_\(name.uppercased())",
-        failure: .value(expression: value, errno: "ENOSYS"), replacement: nil, descend: descend,
+        failure: failure ?? .value(expression: value, errno: "ENOSYS"), replacement: nil,
+        descend: descend,
         reason: "looks a name up")
     }
     return Catalogue(
@@ -73,6 +76,7 @@ struct PortFixture: CustomTestStringConvertible {
         row("remove", "-1", descend: "descend_remove"),
         row("rename", "-1", descend: "descend_rename"),
         row("system", "-1"), row("tmpnam", "NULL"), row("unlink", "-1"), row("rmdir", "-1"),
+        row("setgrent", "", failure: .void),
       ])
   }()
 
@@ -180,6 +184,9 @@ struct PortFixture: CustomTestStringConvertible {
   static let shapes = guardsOnly("shapes", ["open", "remove", "stat"])
 
   static let tables = guardsOnly("tables", ["remove", "rmdir", "stat", "unlink"])
+
+  /// For single calls, in files of a test's own.
+  static let statements = guardsOnly("shapes", ["open", "setgrent"])
 
   static let all = [absent, present, shapes, tables]
 

@@ -134,7 +134,11 @@ struct SiteLocator {
     guard index > 0, ![".", ">"].contains(words(index - 1)) else { return nil }
     // A declaration of the function itself.
     let before = source.codeTokens(in: 0..<token.start).last ?? 0
-    if source.tokens[before].kind == .identifier, words(before) != "return" { return nil }
+    if source.tokens[before].kind == .identifier, words(before) != "return",
+      source.lineStart(of: source.tokens[before].start) == source.lineStart(of: token.start)
+    {
+      return nil
+    }
     let call =
       words(index + 1) == "("
       ? CallText(
