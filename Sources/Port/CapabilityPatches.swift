@@ -73,13 +73,15 @@ struct CapabilityPatches {
     result.with(
       stages: result.stages.map { stage in
         let guards = stage.intents.filter { $0.rule.isGuard }
-        let functions = Set(guards.compactMap(\.function)).sorted()
-        guard !stage.isDescend, !functions.isEmpty,
+        guard !stage.isDescend,
           let patch = whole.patches.first(where: { $0.name == stage.name }),
           let capability = Capability.allCases.first(where: {
             Self.name($0, patch.area) == stage.name
           })
         else { return stage }
+        // A function of the project that goes is none of the C library's.
+        let functions = Set(guards.compactMap(\.function)).intersection(patch.functions).sorted()
+        guard !functions.isEmpty else { return stage }
         let text = CapabilityText(
           capability: capability, area: patch.area, functions: functions,
           files: Set(guards.map(\.file)).sorted(), sense: plan.sites.sense)

@@ -71,7 +71,14 @@ struct FailureText {
 
   private func filled(_ template: String) -> String {
     arguments.enumerated().reduce(template) { text, argument in
-      text.replacing("{\(argument.offset + 1)}", with: argument.element)
+      let place = "{\(argument.offset + 1)}"
+      let object = argument.element.dropFirst()
+      // What `&result` points to is `result`.
+      let pointee =
+        argument.element.hasPrefix("&")
+          && object.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+        ? String(object) : "*\(argument.element)"
+      return text.replacing("*\(place)", with: pointee).replacing(place, with: argument.element)
     }
   }
 }

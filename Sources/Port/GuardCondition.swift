@@ -35,6 +35,12 @@ struct GuardCondition: Hashable {
     return restricted.contains([]) ? nil : GuardCondition(alternatives: Set(restricted))
   }
 
+  /// What is left of it where `known` are sure to exist: itself, if nothing is.
+  func assuming(_ known: Set<String>) -> GuardCondition {
+    let rest = alternatives.map { $0.subtracting(known) }
+    return rest.contains([]) ? self : GuardCondition(alternatives: Set(rest))
+  }
+
   /// The functions of each alternative, in a fixed order.
   var ordered: [[String]] {
     alternatives.map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) }
@@ -82,6 +88,16 @@ extension PortPlan {
 }
 
 extension SourceText {
+  /// The part of `condition` that upstream's own conditionals around `offset` do not ask already.
+  func unanswered(
+    of condition: GuardCondition, at offset: Int, _ spelling: PortPlan.Guard
+  ) -> GuardCondition {
+    let around = Condition.all(
+      branches(around: offset).map { $0.conditional.branches[$0.index].condition })
+    return condition.assuming(
+      condition.functions.filter { GuardCondition(all: [$0]).isImplied(by: around, spelling) })
+  }
+
   /// The innermost branch around `offset` after whose opening the guard's condition is sure to hold.
   func branch(
     implying guardCondition: GuardCondition, around offset: Int, _ spelling: PortPlan.Guard

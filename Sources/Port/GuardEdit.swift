@@ -99,8 +99,9 @@ struct GuardEdit {
   ) -> [UInt8]? {
     let active = sites.filter { $0.owner <= last }
     let whole = GuardCondition.all(of: active.map(\.condition))
-    guard !active.isEmpty, let condition = whole.restricted(to: plan.functions(through: last))
+    guard !active.isEmpty, let restricted = whole.restricted(to: plan.functions(through: last))
     else { return nil }
+    let condition = source.unanswered(of: restricted, at: lines.lowerBound, plan.sites)
     let original = Array(source.bytes[lines])
     if let joined {
       let own = style.condition(condition, plan.sites)

@@ -1,3 +1,5 @@
+import Foundation
+import Recipe
 import Testing
 
 @testable import Port
@@ -93,5 +95,41 @@ struct EmptyStatementTests {
       try ported("    BEGIN\n    open(\"x\", 0);\n    END\n").contains("\n    errno = ENOSYS;\n"))
     #expect(
       try ported("    return\n    open(\"x\", 0);\n").contains("(errno = ENOSYS, -1);\n"))
+  }
+}
+
+@Suite("A guard asks only what nothing around it asks")
+struct UnansweredConditionTests {
+  private func opening(_ text: String, _ functions: Set<String>) throws -> String {
+    let source = SourceText(path: "a.c", bytes: Array(text.utf8))
+    let offset = try #require(text.range(of: "int x")).lowerBound.utf16Offset(in: text)
+    let spelling = PortFixture.statements.plan.sites
+    return DirectiveStyle(of: source).opening(
+      source.unanswered(of: GuardCondition(all: functions), at: offset, spelling), spelling)
+  }
+
+  @Test func upstreamsOwnConditionIsNotRepeated() throws {
+    #expect(
+      try opening("#ifdef HAVE_OPEN\nint x;\n#endif\n", ["open", "stat"]) == "ifdef HAVE_STAT")
+    #expect(
+      try opening("#ifdef HAVE_OPEN\n#else\nint x;\n#endif\n", ["open", "stat"])
+        == "if defined(HAVE_OPEN) && defined(HAVE_STAT)")
+    #expect(
+      try opening("#ifdef HAVE_OPEN\n#ifdef WIDE\nint x;\n#endif\n#endif\n", ["open", "stat"])
+        == "ifdef HAVE_STAT")
+    #expect(
+      try opening("#if defined(HAVE_OPEN) || defined(WIDE)\nint x;\n#endif\n", ["open", "stat"])
+        == "if defined(HAVE_OPEN) && defined(HAVE_STAT)")
+  }
+
+  @Test func whatAnAddressPointsToIsTheObject() {
+    let fill = { (argument: String) in
+      FailureText(
+        form: .template("(*{1} = NULL, ENOSYS)"), arguments: [argument], discarded: []
+      ).expression
+    }
+    #expect(fill("&h") == "(h = NULL, ENOSYS)")
+    #expect(fill("result") == "(*result = NULL, ENOSYS)")
+    #expect(fill("&h->next") == "(*&h->next = NULL, ENOSYS)")
   }
 }
