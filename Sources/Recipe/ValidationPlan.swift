@@ -93,18 +93,22 @@ package struct ValidationPlan: Hashable, Sendable {
   package let links: [String: String]
   /// Files of `scripts` that are copied beneath descriptor 4.
   package let copies: [String]
+  /// A directory of the built tree that programs find, read-only, as descriptor 5: what an
+  /// interpreter has its own modules in. Nil: none.
+  package let library: String?
   /// Nil: no case is a script.
   package let interpreter: Interpreter?
   package let cases: [Case]
   package let control: Control?
 
   package init(
-    scripts: String, links: [String: String], copies: [String] = [],
+    scripts: String, links: [String: String], copies: [String] = [], library: String? = nil,
     interpreter: Interpreter? = nil, cases: [Case], control: Control?
   ) {
     self.scripts = scripts
     self.links = links
     self.copies = copies
+    self.library = library
     self.interpreter = interpreter
     self.cases = cases
     self.control = control

@@ -2,13 +2,14 @@
 enum ValidationPlanReader {
   static func plan(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan {
     let fields = try node.fields([
-      "scripts", "links", "copies", "interpreter", "cases", "control",
+      "scripts", "links", "copies", "library", "interpreter", "cases", "control",
     ])
     let interpreter = try fields.optional("interpreter").map(interpreter)
     return ValidationPlan(
       scripts: try fields.required("scripts").pathInTree(),
       links: try fields.optional("links")?.textsByName() ?? [:],
       copies: try fields.list("copies") { item throws(RecipeError) in try item.pathInTree() },
+      library: try fields.optional("library")?.pathInTree(),
       interpreter: interpreter,
       cases: try fields.required("cases").list { item throws(RecipeError) in
         try validationCase(item, hasInterpreter: interpreter != nil)

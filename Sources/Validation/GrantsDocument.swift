@@ -13,6 +13,8 @@ struct GrantsDocument {
   var deletes = false
   /// Granted as descriptor 4.
   let writable: String
+  /// Granted as descriptor 5, read-only; nil: there is none.
+  var library: String?
   /// Where the server answers that descriptor 6 is connected to; nil: there is none.
   var server: String?
 
@@ -27,7 +29,11 @@ struct GrantsDocument {
       3: !dir { path: \(quoted(readable)), rights: read }
       4: !dir { path: \(quoted(writable)), rights: \(deletes ? "all" : "read-write") }
 
-    """ + connection + argument
+    """ + granted + connection + argument
+  }
+
+  private var granted: String {
+    library.map { "  5: !dir { path: \(quoted($0)), rights: read }\n" } ?? ""
   }
 
   private var connection: String {

@@ -85,7 +85,7 @@ package struct Validator: Sendable {
       }
       return try await inside(
         program, arguments, input: one.input, fixture: fixture, deletes: one.deletes,
-        answers: one.answers)
+        library: plan.library.map { "\(build)/\($0)" }, answers: one.answers)
     case .script(let name):
       guard let interpreter else { throw .missingInterpreter(script: name) }
       return try await inside(
@@ -118,7 +118,8 @@ package struct Validator: Sendable {
   /// Runs `program` in the runtime with exactly the fixture's grants.
   private func inside(
     _ program: String, _ arguments: [String], script: (String, library: String)? = nil,
-    input: String?, fixture: Fixture, deletes: Bool = false, answers: String? = nil
+    input: String?, fixture: Fixture, deletes: Bool = false, library: String? = nil,
+    answers: String? = nil
   ) async throws(ValidationError) -> Outcome {
     let server = try answers.map { file throws(ValidationError) in
       try AnsweringServer(file: fixture.scripts + "/" + file)
@@ -128,7 +129,7 @@ package struct Validator: Sendable {
       program: program, arguments: filled(arguments, fixture), script: script,
       input: input.map { fixture.scripts + "/" + $0 },
       readable: fixture.scripts, deletes: deletes,
-      writable: fixture.output, server: server?.address)
+      writable: fixture.output, library: library, server: server?.address)
     let path = fixture.outside + "/grants.yaml"
     do {
       try Data(grants.text.utf8).write(to: URL(filePath: path))

@@ -177,11 +177,13 @@ import Testing
 
         validation:
           scripts: s
+          library: install/share
           cases:
             - {name: a, program: tool, deletes: true, copies: {new: old}}
         """
     #expect(try parse(text).validation?.cases.first?.copies == ["new": "old"])
     #expect(try parse(text).validation?.cases.first?.deletes == true)
+    #expect(try parse(text).validation?.library == "install/share")
   }
 
   @Test(arguments: [

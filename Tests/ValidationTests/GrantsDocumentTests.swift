@@ -23,6 +23,12 @@ struct GrantsDocumentTests {
     #expect(deleting.text.contains("rights: all") && !document.text.contains("rights: all"))
     let grants = try GrantsReader(file: path, replacements: .init()).read()
     #expect(grants.program.path == "/a/it's")
+    #expect(!document.text.contains("  5: "))
+    var own = document
+    own.library = "/l'ib"
+    try Data(own.text.utf8).write(to: URL(filePath: path))
+    let more = try GrantsReader(file: path, replacements: .init()).read()
+    #expect(more.descriptors.map(\.number) == grants.descriptors.map(\.number) + [5])
     #expect(grants.arguments == ["lua", "-e", "print('#: {x}')"])
   }
 
