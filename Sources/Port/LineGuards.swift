@@ -36,7 +36,7 @@ struct LineGuards {
     calls = unique.compactMap { $0.call(in: source)?.range }
     let use = ArgumentUse(source: source, ignored: calls + ignoredByRecognised)
     var places = tables.guarded
-    for site in unique where site.finding.kind != .reference {
+    for site in unique where !site.isNameAlone {
       switch guarded(site, use: use) {
       case .success(let place): places.append(place)
       case .failure(let refusal): refusals.append((site.finding, refusal.reason))

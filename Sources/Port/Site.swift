@@ -12,13 +12,16 @@ struct Site {
   let owner: Int
   /// The name of `<descend.h>` that it is sent to; nil if it goes nowhere.
   let descend: String?
-  /// What the recipe puts in place of its address.
+  /// What the recipe puts in place of its address, or of an object.
   let standIn: String?
   /// Whether it uses something of the project that vanishes.
   var isOfProject = false
 
-  /// Whether what stands in for it sets errno: a reference has no failing form.
-  var needsErrno: Bool { finding.kind != .reference && failure.needsErrno }
+  /// Whether it is no call, but an address or an object, for which only something else can stand.
+  var isNameAlone: Bool { finding.kind == .reference || finding.kind == .object }
+
+  /// Whether what stands in for it sets errno: a name alone has no failing form.
+  var needsErrno: Bool { !isNameAlone && failure.needsErrno }
 
   var identifier: Range<Int> { anatomy.identifier.start..<anatomy.identifier.end }
   var region: Range<Int> { anatomy.region.start..<anatomy.region.end }

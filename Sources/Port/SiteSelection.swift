@@ -102,7 +102,8 @@ struct SiteSelection {
         return .failure(Refusal(reason: "it is written inside a macro's argument"))
       }
       let isCall = finding.kind == .call && anatomy.call != nil
-      guard isCall || finding.kind == .reference else {
+      let isReplaced = dispositions.standIn(of: finding.function, in: anatomy.file) != nil
+      guard isCall || finding.kind == .reference || (finding.kind == .object && isReplaced) else {
         return .failure(Refusal(reason: "it is an object, which has no failing form"))
       }
     }

@@ -12,7 +12,7 @@ struct TableGuards {
     self.source = source
     self.plan = plan
     var elements: [(site: Site, element: TableElement)] = []
-    for site in sites where site.finding.kind == .reference {
+    for site in sites where site.isNameAlone {
       do throws(TableElement.Refusal) {
         let element = try TableElement(around: site.identifier, region: site.region, in: source)
         elements.append((site, element))

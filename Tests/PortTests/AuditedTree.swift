@@ -14,6 +14,7 @@ struct AuditedTree {
   let plan: PortPlan
   /// The flags of every unit.
   let flags: [String]
+  var profile = Profile.fdOnly
 
   /// Macros of a host that has everything.
   static func present(_ functions: [String]) -> [String] {
@@ -35,7 +36,7 @@ struct AuditedTree {
     try inDirectory(files) { root in
       let units = files.keys.filter { $0.hasSuffix(".c") }.sorted()
       let request = AuditRequest(
-        root: root, target: .init(name: "test", version: nil), profile: .fdOnly,
+        root: root, target: .init(name: "test", version: nil), profile: profile,
         units: units.map { unit in
           CompileCommand(
             file: "\(root)/\(unit)", directory: root,
@@ -44,7 +45,7 @@ struct AuditedTree {
       let audit = UnitAudit(catalogue: .bundled)
       let results = request.units.map {
         audit.result(
-          UnitRequest(root: root, profile: .fdOnly, unit: $0, traced: request.traced))
+          UnitRequest(root: root, profile: profile, unit: $0, traced: request.traced))
       }
       return ReportAssembly(request, catalogue: .bundled).reply(results)
     }
