@@ -120,6 +120,9 @@ struct MalformedProgramTests {
     ]
   }
 
+  /// What has started with damaged data may wait for what never comes.
+  private static let patience = ["/usr/bin/timeout", "--signal=KILL", "20"]
+
   @Test("Random damage to the headers of real programs never crashes the launcher")
   func randomDamage() async throws {
     let programs = try await Self.corpus.value.map {
@@ -157,9 +160,11 @@ struct MalformedProgramTests {
       let path = "\(scratch.path)/program"
       try Data(bytes).write(to: URL(filePath: path))
       chmod(path, 0o755)
-      guard let run = try? await ConfinedRun("arguments: [act]", program: path, in: scratch)
+      guard
+        let run = try? await ConfinedRun(
+          "arguments: [act]", program: path, in: scratch, wrapper: Self.patience)
       else { continue }
-      // Once it has started, a damaged program may die as it likes; 64 is its own status.
+      // Once it has started, a damaged program may die as it likes, or wait for ever; 64 is its own status.
       if !run.account.hasSuffix("started\n") {
         #expect(run.end == .exited(126), "state \(state)")
       }
