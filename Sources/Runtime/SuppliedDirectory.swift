@@ -8,6 +8,9 @@ package struct SuppliedDirectory: Hashable, Sendable {
   /// Absolute. Symbolic links on the way are fdport's own, and followed.
   package let path: String
 
+  /// The key under which the bundled interpreter is told where its library is.
+  package static let pythonLibrary = "library"
+
   package init(key: String, path: String) {
     self.key = key
     self.path = path

@@ -12,9 +12,9 @@ struct Interpreter {
   var program: String { directory + "/bin/python" }
 
   /// What it is granted unless the grants name another library.
-  var library: SuppliedDirectory { SuppliedDirectory(key: Self.libraryKey, path: directory) }
-
-  static let libraryKey = "library"
+  var library: SuppliedDirectory {
+    SuppliedDirectory(key: SuppliedDirectory.pythonLibrary, path: directory)
+  }
 
   /// `directory` as the caller names it.
   init(at directory: String) throws(RuntimeError) {
@@ -28,17 +28,10 @@ struct Interpreter {
   }
 
   /// The one that was installed with fdport; nil in a checkout. `version` nil: the newest.
-  init?(installed version: String?) throws {
-    let root = URL(filePath: InstalledProgram.running).deletingLastPathComponent()
-      .appending(component: Self.directoryName)
-    let there = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
-    let newest = there.max { $0.compare($1, options: .numeric) == .orderedAscending }
-    guard let chosen = version ?? newest, there.contains(chosen) else { return nil }
-    try self.init(at: root.appending(component: chosen).path)
+  init?(installed version: String?) {
+    guard let installed = InstalledPython.find(version: version) else { return nil }
+    directory = installed.directory
   }
-
-  /// Beneath `libexec/fdport` of an installation, one directory a version.
-  private static let directoryName = "python"
 
   /// Built by its recipe, which takes some minutes the first time.
   init(version: String?, options: ProjectOptions) async throws {

@@ -14,6 +14,10 @@ enum Main {
       prepare()
       exit(plain.run())
     }
+    if let plain = PlainPython(arguments) {
+      prepare()
+      exit(plain.run())
+    }
     if arguments == [Spawner.command] {
       prepare()
       Spawner.run()

@@ -128,7 +128,7 @@ struct PythonCommand: AsyncParsableCommand {
 
   private func chosenInterpreter() async throws -> Interpreter {
     if let interpreter { return try Interpreter(at: interpreter) }
-    if let installed = try Interpreter(installed: python) { return installed }
+    if let installed = Interpreter(installed: python) { return installed }
     return try await Interpreter(version: python, options: project)
   }
 
@@ -163,7 +163,7 @@ struct PythonCommand: AsyncParsableCommand {
     if !path.isEmpty {
       argument.append(("path", .list(path.map(Self.place))))
     }
-    argument.append((Interpreter.libraryKey, .directory(interpreter.directory)))
+    argument.append((SuppliedDirectory.pythonLibrary, .directory(interpreter.directory)))
     return argument
   }
 
