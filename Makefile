@@ -13,7 +13,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-commands fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test attack upstream self-check lint bench format install install-manual install-interpreter clean golden
+.PHONY: setup build build-debug demo test test-older attack upstream self-check lint bench format install install-manual install-interpreter clean golden
 
 setup:
 	@scripts/setup
@@ -42,6 +42,13 @@ test: build-debug
 	  interpreter=$$($(DEBUG_DIR)/fdport build python --progress lines) && \
 	  FDPORT_SEALED_LIBRARY="$$library" FDPORT_CPLUSPLUS_LIBRARY="$$plus" \
 	  FDPORT_INTERPRETER="$$interpreter/install" SWIFT="$(SWIFT)" scripts/suite
+
+# The interpreter's tests with the older of its two releases, which takes some minutes to build the first time.
+OLDER = 3.11.2
+test-older: build-debug
+	@interpreter=$$($(DEBUG_DIR)/fdport build python@$(OLDER) --progress lines) && \
+	  FDPORT_INTERPRETER="$$interpreter/install" SWIFT="$(SWIFT)" scripts/suite --filter InterpreterTests
+	$(DEBUG_DIR)/fdport validate python@$(OLDER)
 
 # Every attack on the runtime, with each guard left out in turn and the races of renames for a minute,
 # then the fuzzers for a minute each.

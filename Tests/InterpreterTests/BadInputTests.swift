@@ -44,7 +44,12 @@ struct BadInputTests {
     ] {
       let outcome = try await run("{ command: pass, library: \(library) }", in: scratch)
       #expect(outcome.status == .exited(2))
-      #expect(outcome.errorText.hasPrefix("python: \(says)"), "\(outcome.tail())")
+      // Where encodings are missing, 3.11 says in front of it what its paths are.
+      let isWhole = !BundledInterpreter.isOlder || !says.hasPrefix("starting")
+      #expect(
+        isWhole
+          ? outcome.errorText.hasPrefix("python: \(says)")
+          : outcome.errorText.contains("\npython: \(says)"), "\(outcome.tail())")
     }
   }
 
@@ -107,7 +112,13 @@ struct BadInputTests {
         "!file latin1.py", 1,
         "SyntaxError: Non-UTF-8 code starting with '\\xe9' in file /dev/fd/3 on line 1"
       ),
-      ("!file zero.py", 1, "SyntaxError: source code cannot contain null bytes"),
+      (
+        "!file zero.py", 1,
+        // To 3.11 a line ends there.
+        BundledInterpreter.isOlder
+          ? "NameError: name 'x' is not defined"
+          : "SyntaxError: source code cannot contain null bytes"
+      ),
       ("!file broken.zip", 1, "SyntaxError: "),
       ("!dir empty", 1, "python: can't find '__main__' module in '/dev/fd/3'"),
       (

@@ -18,8 +18,8 @@ enum BundledInterpreter {
   /// `cpython-313`, as compiled files are named.
   static let tag = "cpython-" + version.replacing(".", with: "")
 
-  /// Before 3.12 CPython counts calls of Python alone and does not watch the stack of C.
-  static let watchesStack = version.compare("3.12", options: .numeric) != .orderedAscending
+  /// Whether it is the older of the two versions, for what CPython itself does differently there.
+  static let isOlder = version.compare("3.12", options: .numeric) == .orderedAscending
 
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path

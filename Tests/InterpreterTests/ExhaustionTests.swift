@@ -20,18 +20,21 @@ struct ExhaustionTests {
     let outcome = try await BundledInterpreter.run(
       ["--stdio", "\(BundledInterpreter.fixtures)/recursion.py"], in: Scratch(), seconds: 240)
     #expect(outcome.isSuccess, "\(outcome.statusText) \(outcome.tail())")
+    // 3.12 counts calls of C; where they outrun the count, and in 3.11 always, what is left of the stack
+    // is looked at (recipes/python/stack.c), which CPython calls a MemoryError.
+    let counted = BundledInterpreter.isOlder ? "MemoryError" : "RecursionError"
     let ends = [
       "python": "RecursionError", "representation": "RecursionError",
       "nested lists": "RecursionError",
       "comparison": "RecursionError", "pickle": "RecursionError", "json": "RecursionError",
       "marshal": "ValueError", "expression": "RecursionError", "match": "it has an end",
       "parentheses": "SyntaxError", "minuses": "MemoryError", "tree": "RecursionError",
-      "sort": "RecursionError", "lifted": "RecursionError",
+      "sort": "RecursionError",
+      "lifted": counted, "lifted comparison": counted, "lifted sort": "MemoryError",
     ]
     let lines = outcome.text.split(separator: "\n").map(String.init)
     for (way, end) in ends {
-      let count = way == "lifted" ? 1 : 2
-      #expect(lines.filter { $0 == "\(way): \(end)" }.count == count, "\(way) in \(lines)")
+      #expect(lines.filter { $0 == "\(way): \(end)" }.count == 2, "\(way) in \(lines)")
     }
   }
 
@@ -41,7 +44,10 @@ struct ExhaustionTests {
     let fatal = try await run(
       limit: "-v 400000", "--stdio -c 'x = []\nwhile True: x.append({})'", in: scratch)
     #expect(fatal.status == .exited(1))
-    #expect(fatal.errorText.contains("line 2, in <module>"), "\(fatal.tail())")
+    // 3.11 makes the frame that a traceback shows only now, for which there may be no memory.
+    if !BundledInterpreter.isOlder {
+      #expect(fatal.errorText.contains("line 2, in <module>"), "\(fatal.tail())")
+    }
     #expect(fatal.errorText.hasSuffix("MemoryError\n"))
     let caught = try await run(
       limit: "-v 400000",

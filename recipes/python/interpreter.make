@@ -12,9 +12,17 @@ Python/deepfreeze/deepfreeze.c: _bootstrap_python
 # It has no getpath, of which a module for tests asks.
 Programs/_freeze_module: private PY_CORE_LDFLAGS += -Wl,--defsym=_Py_Get_Getpath_CodeObject=0
 
+FDPORT = fdport
+
+# CPython counts calls, and looks at the stack itself only if it is given a function that does.
+EXTRA_CFLAGS += -DUSE_STACKCHECK
+LIBRARY_OBJS_OMIT_FROZEN += $(FDPORT)/stack.o
+Programs/_freeze_module _bootstrap_python $(LIBRARY): $(FDPORT)/stack.o
+$(FDPORT)/stack.o: $(FDPORT)/stack.c
+	$(CC) -c $(PY_CFLAGS) -std=c11 -Wall -Wextra $(PY_CPPFLAGS) -o $@ $<
+
 # Our own main, and the library.
 
-FDPORT = fdport
 FDPORT_OBJECTS = $(FDPORT)/main.o $(FDPORT)/settings.o $(FDPORT)/places.o $(FDPORT)/tree.o \
   $(FDPORT)/processes.o $(FDPORT)/programs.o $(FDPORT)/complaint.o
 FDPORT_FROZEN = $(FDPORT)/frozen_start.h $(FDPORT)/frozen_values.h $(FDPORT)/frozen_refusals.h \

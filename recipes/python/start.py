@@ -103,14 +103,6 @@ def _keep_for_last_words():
     sys.excepthook = sys.__excepthook__ = excepthook
 
 
-def _tell_of_overflows():
-    """Before 3.12 the stack of C is not watched: a recursion may end by a signal, which at least says where."""
-    if sys.version_info < (3, 12) and sys.stderr is not None:
-        import faulthandler
-
-        faulthandler.enable()
-
-
 def begin(executable, has_argv, args, module, script, first, end):
     """`first` to `end` are the argument's entries of sys.path, behind the one that holds `script`."""
     external = sys.modules["_frozen_importlib_external"]
@@ -136,5 +128,4 @@ def begin(executable, has_argv, args, module, script, first, end):
         atexit.register(_fdport_values.flush, args)
     sys.meta_path.insert(0, NumberFinder)
     _drop_null_streams()
-    _tell_of_overflows()
     _fdport_refusals.begin()

@@ -65,11 +65,16 @@ def run(name):
         print(f"{name}: it has an end")
 
 
-for name in WAYS:
-    run(name)
-    thread = threading.Thread(target=run, args=[name])
-    thread.start()
-    thread.join()
+def both(names):
+    """In the main thread, and in another."""
+    for name in names:
+        run(name)
+        thread = threading.Thread(target=run, args=[name])
+        thread.start()
+        thread.join()
+
+
+both(WAYS)
 
 # Who lifts the limit gets it, and the stack of C is still watched.
 sys.setrecursionlimit(10**8)
@@ -80,5 +85,10 @@ class Sum:
         return self.__class__() + other
 
 
-WAYS["lifted"] = lambda: Sum() + 1
-run("lifted")
+LIFTED = {
+    "lifted": lambda: Sum() + 1,
+    "lifted sort": lambda: key(1),
+    "lifted comparison": lambda: nested() == nested(),
+}
+WAYS.update(LIFTED)
+both(LIFTED)
