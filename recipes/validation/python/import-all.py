@@ -7,6 +7,7 @@ TK = "its library is no part of the build (_tkinter)"
 TERMINAL = "draws on a terminal by curses, or by calls that _ctypes makes"
 WINDOWS = "of Windows"
 SEMAPHORES = "semaphores and memory are shared by name (_multiprocessing)"
+STARTS = "starts sys.executable, which is None"
 WHY = {
     "ctypes": "calls what it loads by name (_ctypes)",
     "curses": "its library is no part of the build (_curses)",
@@ -29,6 +30,18 @@ WHY = {
     "multiprocessing.sharedctypes": SEMAPHORES,
     "multiprocessing.synchronize": SEMAPHORES,
 }
+if sys.version_info < (3, 12):
+    WHY |= {
+        "concurrent.futures.process": SEMAPHORES,
+        "distutils._msvccompiler": WINDOWS,
+        "distutils.msvc9compiler": WINDOWS,
+        "lib2to3.pgen2.conv": "imports its neighbours as Python 2 did",
+        "msilib": WINDOWS,
+        "multiprocessing.popen_spawn_posix": STARTS,
+        "multiprocessing.queues": SEMAPHORES,
+        "multiprocessing.spawn": STARTS,
+        "smtpd": "takes a name from sys.argv, which was not granted",
+    }
 SKIPPED = {"test", "tests", "__pycache__", "site-packages", "__main__", "antigravity", "this"}
 
 
