@@ -96,6 +96,8 @@ let package = Package(
     module("Findings", ["Catalogue", "Compilation"]),
     // C source as raw text; no parser.
     module("Lexing", ["Findings"]),
+    module("Preprocessing", ["Lexing"]),
+    module("Inactive", ["Catalogue", "Compilation", "Findings", "Lexing"]),
     module("Comparison", ["Catalogue", "Findings"]),
     module("Suppressions", ["Catalogue", "Findings", yams]),
     module("Intake", ["Compilation", "Findings"]),
@@ -104,7 +106,7 @@ let package = Package(
 
     // Worker side: what links libclang or libgit2, and parses what may be hostile.
     module("Clang", ["CLibclang"]),
-    module("Audit", ["Catalogue", "Clang", "Compilation", "Findings", "Lexing"]),
+    module("Audit", ["Catalogue", "Clang", "Compilation", "Findings", "Inactive", "Lexing"]),
     module("Git", ["CLibgit2", "Series"]),
 
     // Front side: the stages.
@@ -113,7 +115,8 @@ let package = Package(
     module(
       "Survey",
       [
-        "Cache", "Catalogue", "Compilation", "Findings", "Installation", "Lexing", "Tools", crypto,
+        "Cache", "Catalogue", "Compilation", "Findings", "Inactive", "Installation", "Lexing",
+        "Preprocessing", "Tools", crypto,
       ]),
     module("Source", ["Cache", "Tools", "Recipe", "Series"]),
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),
@@ -177,6 +180,7 @@ let package = Package(
         "Tools",
       ]),
     tests("Survey", ["Catalogue", "Compilation", "Findings", "Lexing", "Survey", "Tools"]),
+    tests("Preprocessing", ["Lexing", "Preprocessing", "Tools"]),
     tests("Git", ["Git", "Series", "Tools"]),
     tests("Installation", ["Installation"]),
     tests("YAML", ["YAML"]),

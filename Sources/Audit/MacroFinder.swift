@@ -1,5 +1,6 @@
 import Clang
 import Findings
+import Inactive
 import Lexing
 
 /// Finds the macro of the project whose body spells a name.

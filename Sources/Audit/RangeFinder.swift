@@ -1,5 +1,6 @@
 import Clang
 import Findings
+import Inactive
 import Lexing
 
 /// Finds the byte ranges around a site in one file.

@@ -1,6 +1,7 @@
 import Catalogue
 import Clang
 import Findings
+import Inactive
 import Lexing
 
 /// Turns a reference that a walk has reached into a site: its place, its kind and its anatomy.

@@ -1,5 +1,6 @@
 import Clang
 import Findings
+import Inactive
 import Lexing
 
 /// Follows some names of the project through one unit: where they are declared, defined and used, and the

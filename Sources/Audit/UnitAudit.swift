@@ -3,6 +3,7 @@ import Clang
 import Compilation
 package import Findings
 import Foundation
+import Inactive
 
 /// Parses one unit and collects what it shows.
 package struct UnitAudit: Sendable {
@@ -63,9 +64,10 @@ package struct UnitAudit: Sendable {
       files: files,
       hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
     unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
-    let inactive = InactiveText(
-      unit, names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
+    var inactive = InactiveText(
+      names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
       files: files)
+    inactive.add(unit, files: files)
     let error = failure ?? UnitAudit.firstError(unit.diagnostics, files: files)
     return UnitResult(
       file: command.file, standing: error.map { .failed($0) } ?? .analysed,

@@ -1,6 +1,7 @@
 import Catalogue
 import Clang
 import Findings
+import Inactive
 import Lexing
 
 /// Collects from one walk the ambient sites of a unit, the names its object will refer to, and

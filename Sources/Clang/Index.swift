@@ -15,18 +15,30 @@ package struct Index: ~Copyable {
     clang_disposeIndex(raw)
   }
 
-  /// Parses one main file. The unit keeps the index alive.
-  package consuming func parse(file: String, arguments: [String]) throws(ClangError)
-    -> TranslationUnit
-  {
+  /// Parses one main file. The unit keeps the index alive. `text`, if given, is taken for the file's.
+  package consuming func parse(
+    file: String, arguments: [String], text: String? = nil
+  ) throws(ClangError) -> TranslationUnit {
     // KeepGoing: a missing header must not hide what stands behind it.
     let options =
       CXTranslationUnit_DetailedPreprocessingRecord.rawValue
       | CXTranslationUnit_KeepGoing.rawValue
     var unit: CXTranslationUnit?
     let status = ArgumentVector.with(arguments) { pointers in
-      clang_parseTranslationUnit2(
-        raw, file, pointers.baseAddress, Int32(pointers.count), nil, 0, options, &unit)
+      guard var text else {
+        return clang_parseTranslationUnit2(
+          raw, file, pointers.baseAddress, Int32(pointers.count), nil, 0, options, &unit)
+      }
+      return file.withCString { name in
+        text.withUTF8 { bytes in
+          bytes.withMemoryRebound(to: CChar.self) { content in
+            var unsaved = CXUnsavedFile(
+              Filename: name, Contents: content.baseAddress, Length: UInt(content.count))
+            return clang_parseTranslationUnit2(
+              raw, file, pointers.baseAddress, Int32(pointers.count), &unsaved, 1, options, &unit)
+          }
+        }
+      }
     }
     guard status != CXError_Crashed else { throw .crashed }
     // A target that libclang was built without is reported as a damaged precompiled header.

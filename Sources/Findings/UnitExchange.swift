@@ -47,11 +47,12 @@ package struct UnitResult: Codable, Hashable, Sendable {
   package let compiled: [String: [Int]]
   /// What was seen of the names that were to be followed; nil if there were none.
   package let traces: [NameTrace]?
+  private let previewed: Bool?
 
   package init(
     file: String, standing: Standing, sites: [Site] = [], linkNames: [String] = [],
     withoutCode: [String: [String]] = [:], definitions: [String] = [], inactive: [Site] = [],
-    compiled: [String: [Int]] = [:], traces: [NameTrace]? = nil
+    compiled: [String: [Int]] = [:], traces: [NameTrace]? = nil, isPreviewed: Bool = false
   ) {
     self.file = file
     self.standing = standing
@@ -62,5 +63,9 @@ package struct UnitResult: Codable, Hashable, Sendable {
     self.inactive = inactive
     self.compiled = compiled
     self.traces = traces
+    previewed = isPreviewed ? true : nil
   }
+
+  /// True if nothing was parsed for it: the unit compiles nothing that could make a site.
+  package var isPreviewed: Bool { previewed ?? false }
 }

@@ -3,7 +3,7 @@
 /// A member called `open` and a parameter called `stat` in a header would else have all its includers
 /// parsed. It goes by tokens alone, so it stands back where they are not what they seem: a text whose
 /// braces do not match, as conditionals may open one twice, or with an operator inside an aggregate.
-struct DeclarationReader {
+struct DeclarationReader<Words: WordSink> {
   /// One an open brace: true for that of a struct, union or enum.
   private var braces: [Bool] = []
   private var parentheses = 0
@@ -17,21 +17,21 @@ struct DeclarationReader {
   private var isBehindAggregate = false
   private var isDoubtful = false
   /// Inside aggregates, where nothing but types and names stands.
-  private var members = WordCollector()
+  private var members = Words()
   /// Parameters.
-  private var declared = WordCollector()
+  private var declared = Words()
 
   /// True if it is a declared name, which is kept here.
   @inline(__always)
-  mutating func takes(_ hash: UInt64, before reader: ByteReader) -> Bool {
+  mutating func takes(_ hash: UInt64, at place: Int, before reader: ByteReader) -> Bool {
     let isMember = braces.last == true && brackets == 0
     guard isMember || isBehindAggregate || (isBehindType && isParameter(before: reader)) else {
       return false
     }
     if isMember {
-      members.insert(hash)
+      members.insert(hash, at: place)
     } else {
-      declared.insert(hash)
+      declared.insert(hash, at: place)
     }
     return true
   }
@@ -80,7 +80,7 @@ struct DeclarationReader {
     isBehindAggregate = false
   }
 
-  mutating func finish(_ uses: inout WordCollector, _ memberUses: inout WordCollector) {
+  mutating func finish(_ uses: inout Words, _ memberUses: inout Words) {
     if isDoubtful || !braces.isEmpty {
       uses.insert(members)
       uses.insert(declared)

@@ -1,5 +1,13 @@
+/// What becomes of the words that a text uses.
+protocol WordSink {
+  init()
+  /// `place` is the word's, in bytes.
+  mutating func insert(_ hash: UInt64, at place: Int)
+  mutating func insert(_ others: Self)
+}
+
 /// The distinct words of one text: a hash table for many insertions and one look at the end.
-struct WordCollector {
+struct WordCollector: WordSink {
   /// A power of two; 0 is an empty slot, and no identifier's hash in practice.
   private var slots: [UInt64]
   private var count = 0
@@ -9,7 +17,10 @@ struct WordCollector {
   }
 
   @inline(__always)
-  mutating func insert(_ hash: UInt64) {
+  mutating func insert(_ hash: UInt64, at place: Int) { insert(hash) }
+
+  @inline(__always)
+  private mutating func insert(_ hash: UInt64) {
     let mask = slots.count - 1
     // The low bits of FNV depend on the low bits of its input only; the high ones on all.
     var slot = Int(truncatingIfNeeded: hash >> 32) & mask

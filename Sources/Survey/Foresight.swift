@@ -7,6 +7,8 @@ import Lexing
 struct Foresight {
   private let table: TextTable
   let spread: InterestSpread
+  /// What is interesting without any macro.
+  private let plainNames: Set<String>
   /// Whether a text of the project holds an interesting word, by headers' macros alone.
   private let isInteresting: [Bool]
 
@@ -15,19 +17,9 @@ struct Foresight {
     self.table = table
     let texts = table.texts.indices.filter { !mains.contains($0) }.map { table.texts[$0] }
     let headers = texts.map(\.summary)
-    let macros = texts.flatMap { text in
-      text.isOfProject ? text.summary.macros : text.summary.macros.filter(Foresight.makesNames)
-    }
-    let vocabulary = table.texts.reduce(into: Set<Word>()) { vocabulary, text in
-      vocabulary.formUnion(text.summary.uses)
-      vocabulary.formUnion(text.summary.memberUses)
-      for macro in text.summary.macros {
-        vocabulary.insert(macro.word)
-        vocabulary.formUnion(macro.words)
-        vocabulary.formUnion(macro.memberWords)
-      }
-    }
-    let spread = InterestSpread(names: names, vocabulary: vocabulary)
+    let macros = headers.flatMap(\.macros)
+    var plainNames = names
+    let spread = InterestSpread(names: names)
     spread.add(macros)
     let renamings = headers.flatMap(\.renamings)
     if !renamings.isEmpty {
@@ -35,8 +27,10 @@ struct Foresight {
       assembly.add(macros)
       for renaming in renamings where renaming.markers.contains(where: assembly.contains) {
         spread.add(names: renaming.names)
+        plainNames.formUnion(renaming.names)
       }
     }
+    self.plainNames = plainNames
     self.spread = spread
     let base = Set(names.map { Word($0) })
     isInteresting = table.texts.map { text in
@@ -60,12 +54,13 @@ struct Foresight {
     }
   }
 
-  /// False for the macros of <stdint.h> that put a suffix to a number, and for clang's own beneath them:
-  /// they expand to integer constants (C11 7.20.4).
-  private static func makesNames(_ macro: MacroSummary) -> Bool {
-    guard macro.name.hasSuffix("_C") else { return macro.name != "__int_c_join" }
-    let widths = ["8", "16", "32", "64", "MAX"]
-    return !widths.contains { macro.name == "INT\($0)_C" || macro.name == "UINT\($0)_C" }
+  /// What makes a site without any macro.
+  var interest: Set<Word> { Set(plainNames.map { Word($0) }) }
+
+  /// What may make one by the macros of all texts, whoever includes them, and by `definitions`.
+  func candidates(mains: Set<Int>, definitions: [MacroSummary]) -> Set<Word> {
+    let macros = mains.sorted().flatMap { table.texts[$0].summary.macros } + definitions
+    return spread.extended(by: macros).allWords
   }
 
   private static func uses(_ summary: TextSummary, _ spread: InterestSpread) -> Bool {

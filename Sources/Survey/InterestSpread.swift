@@ -14,11 +14,8 @@ final class InterestSpread {
   /// Macros that count even behind `.` and `struct`: they may be more than another name.
   private(set) var expanding: Set<Word> = []
   private let base: InterestSpread?
-  /// The words of all texts: what an argument of a pasting macro can be.
-  private let vocabulary: Set<Word>
 
-  init(names: some Sequence<String>, vocabulary: Set<Word> = []) {
-    self.vocabulary = vocabulary
+  init(names: some Sequence<String>) {
     self.names = Array(names)
     words = Set(self.names.map { Word($0) })
     base = nil
@@ -27,7 +24,6 @@ final class InterestSpread {
   /// Goes on from `base`, which stays as it is.
   private init(on base: InterestSpread) {
     self.base = base
-    vocabulary = base.vocabulary
     names = []
     words = []
   }
@@ -38,6 +34,14 @@ final class InterestSpread {
 
   func isExpanding(_ word: Word) -> Bool {
     expanding.contains(word) || base?.isExpanding(word) == true
+  }
+
+  /// All that is interesting, with what it goes on from.
+  var allWords: Set<Word> {
+    sequence(first: self, next: \.base).reduce(into: []) { words, level in
+      words.formUnion(level.words)
+      words.formUnion(level.expanding)
+    }
   }
 
   /// True if it adds nothing to its base.
@@ -107,21 +111,8 @@ final class InterestSpread {
     }
   }
 
-  private func canMake(_ name: String, by paste: Paste) -> Bool {
-    paste.remainder(of: name).map(isMadeOfWords) ?? false
-  }
-
-  /// True for what one argument or two can bring: words and numbers that stand somewhere.
-  private func isMadeOfWords(_ text: Substring) -> Bool {
-    if isWordOrNumber(text) { return true }
-    return text.indices.dropFirst().contains {
-      isWordOrNumber(text[..<$0]) && isWordOrNumber(text[$0...])
-    }
-  }
-
-  private func isWordOrNumber(_ text: Substring) -> Bool {
-    text.isEmpty || text.first?.isNumber == true || vocabulary.contains(Word(text))
-  }
+  /// Whatever the arguments are: which they can be takes the preprocessor to tell.
+  private func canMake(_ name: String, by paste: Paste) -> Bool { paste.remainder(of: name) != nil }
 
   private func canMakeInteresting(_ paste: Paste) -> Bool {
     if paste.canMakeAnything { return true }

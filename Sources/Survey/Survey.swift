@@ -53,22 +53,41 @@ package struct Survey: Sendable {
         root: request.root, profile: request.profile, unit: $0, traced: request.traced)
     }
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
-    let open = results.indices.filter { results[$0] == nil }
+    let doubtful = results.indices.filter { results[$0] == nil && plan.forecasts[$0].key != nil }
+    let previewed = await preview(doubtful, request, plan)
+    for (number, result) in previewed { results[number] = result }
+    // The largest first, so that no worker is left with one while the others have nothing to do.
+    let open = results.indices.filter { results[$0] == nil }.sorted {
+      (plan.size(of: $1), $0) < (plan.size(of: $0), $1)
+    }
     let analysed = try await analyse(open.map { requests[$0] })
     // What was written while it was parsed may have been seen or not.
     let isUnchanged = memory.isStillTrue(plan)
+    for (number, result) in previewed where isUnchanged {
+      if let key = plan.forecasts[number].key { memory.keep(result, as: key) }
+    }
     for (number, outcome) in zip(open, analysed) {
       results[number] = outcome.result
       if isUnchanged, case .parsed(let key?) = plan.forecasts[number], outcome.isRepeatable {
         memory.keep(outcome.result, as: key)
       }
     }
-    let clear = plan.forecasts.count { $0.isClear }
+    let clear =
+      plan.forecasts.count { $0.isClear } + results.count { $0?.isPreviewed == true }
     let (reply, uncompiled) = ReportAssembly(request, catalogue: catalogue)
       .assemble(results.compactMap { $0 }, clear: clear, remembered: memory.uncompiled)
     let isWhole = plan.isWhole && isUnchanged && analysed.allSatisfy { $0.isRepeatable }
     memory.keep(reply: isWhole ? reply : nil, of: plan, uncompiled: uncompiled)
     return reply
+  }
+
+  /// What the preprocessor alone can tell of the units that may have a site.
+  private func preview(
+    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan
+  ) async -> [Int: UnitResult] {
+    guard !units.isEmpty, !settings.isExhaustive, request.traced == nil else { return [:] }
+    return await Preview(request, catalogue: catalogue, plan: plan, worker: settings.worker)
+      .results(of: units)
   }
 
   /// What is known of a unit without parsing it.

@@ -83,11 +83,12 @@ final class SurveyMemory: Sendable {
   /// What an earlier audit saw in the sources that nothing compiles.
   var uncompiled: [String: UncompiledFiles.Count] { record?.uncompiled ?? [:] }
 
-  /// Identifies the worker: its content, and the libraries by name, size and time.
+  /// Identifies the worker: its content, and the libraries and this program by name, size and time.
   func toolIdentity(_ searches: [[String]: CompilerSearch]) -> [UInt8] {
     var bytes: [UInt8] = []
     UnitKey.append(workerDigest, to: &bytes)
-    for library in Set(searches.values.flatMap(\.libraries)).sorted() {
+    let others = [InstalledProgram.running] + searches.values.flatMap(\.libraries)
+    for library in Set(others).sorted() {
       let signature = FileSignature(library)
       UnitKey.append(library, to: &bytes)
       UnitKey.append("\(signature?.size ?? 0) \(signature?.modified ?? 0)", to: &bytes)

@@ -14,15 +14,25 @@ struct SurveyPlan {
     var isClear: Bool {
       if case .clear = self { true } else { false }
     }
+
+    var key: String? {
+      if case .parsed(let key) = self { key } else { nil }
+    }
   }
 
   let table: TextTable
   let directories: DirectoryIndex
   let searches: [[String]: CompilerSearch]
+  /// The main file of each unit.
+  private let files: [String]
   /// One a unit.
+  let flags: [UnitFlags]
+  /// The same.
   private(set) var forecasts: [Forecast] = []
   /// False if some unit's texts are not all known.
   private(set) var isWhole = true
+  private var foresight: Foresight?
+  private var mains: Set<Int> = []
 
   init(
     _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
@@ -30,7 +40,8 @@ struct SurveyPlan {
     table = TextTable(
       root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
     directories = DirectoryIndex()
-    let flags = request.units.map(UnitFlags.init)
+    files = request.units.map(\.file)
+    flags = request.units.map(UnitFlags.init)
     var searches: [[String]: CompilerSearch] = [:]
     for target in Set(flags.map(\.target)) {
       if let known = memory.search(target) {
@@ -41,12 +52,11 @@ struct SurveyPlan {
       }
     }
     self.searches = searches
-    foresee(request, flags: flags, names: names, settings: settings, memory: memory)
+    foresee(request, names: names, settings: settings, memory: memory)
   }
 
   private mutating func foresee(
-    _ request: AuditRequest, flags: [UnitFlags], names: Set<String>, settings: Survey.Settings,
-    memory: SurveyMemory
+    _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
   ) {
     table.prepare(Array(Set(request.units.map(\.file))).sorted())
     let graph = InclusionGraph(table: table, directories: directories)
@@ -60,9 +70,12 @@ struct SurveyPlan {
     let included = closures.reduce(into: Set<Int>()) { included, found in
       if let found { included.formUnion(found.closure.texts.filter { $0 != found.main }) }
     }
-    let mains = Set(closures.compactMap { $0?.main }).subtracting(included)
+    mains = Set(closures.compactMap { $0?.main }).subtracting(included)
     let foresight = Foresight(table: table, mains: mains, names: names)
-    let key = UnitKey(tool: memory.toolIdentity(searches), table: table)
+    self.foresight = foresight
+    // A result that was not parsed is none where all are to be.
+    let key = UnitKey(
+      tool: memory.toolIdentity(searches) + (settings.isExhaustive ? [1] : [0]), table: table)
     for (number, found) in closures.enumerated() {
       guard let found, found.closure.isComplete else {
         forecasts.append(.parsed(key: nil))
@@ -80,5 +93,19 @@ struct SurveyPlan {
       forecasts.append(
         mustParse ? .parsed(key: key.name(of: unit, closure: found.closure)) : .clear)
     }
+  }
+
+  /// The size of a unit's main text in bytes; 0 if it cannot be read.
+  func size(of unit: Int) -> Int64 {
+    table.number(of: files[unit]).map { Int64(table.texts[$0].signature.size) } ?? 0
+  }
+
+  /// What makes a site without any macro.
+  var interest: Set<Word> { foresight?.interest ?? [] }
+
+  /// What may make one in any unit, by the macros of all.
+  var candidates: Set<Word> {
+    let definitions = Set(flags.flatMap(\.definitionMacros))
+    return foresight?.candidates(mains: mains, definitions: Array(definitions)) ?? []
   }
 }

@@ -8,8 +8,10 @@ struct UnitFlags {
   private(set) var angled: [String] = []
   /// `-include` and `-imacros`.
   private(set) var included: [String] = []
-  /// `NAME`, `NAME=BODY`, `NAME(X)=BODY`.
-  private(set) var definitions: [String] = []
+  /// `-D` and `-U` in their order, as the lines of a text that they stand for.
+  private(set) var definitionLines = ""
+  /// What else there is: with the same, the compiler has the same macros and looks in the same places.
+  private(set) var settings: [String] = []
   /// What decides where the compiler's own directories are.
   private(set) var target: [String] = []
   /// False if there is something in it that is not followed here; the unit is parsed then.
@@ -31,25 +33,43 @@ struct UnitFlags {
       let value = isJoined ? String(argument.dropFirst(option.utf8.count)) : rest.popFirst() ?? ""
       // `=` stands for the system root; `-I-` splits the list.
       if value.isEmpty || value.hasPrefix("=") || value == "-" { isUnderstood = false }
+      note(option, value, keep, in: directory)
       switch keep {
       case .quoted: quoted.append(AbsolutePath.joined(value, in: directory))
       case .angled: angled.append(AbsolutePath.joined(value, in: directory))
       case .included: included.append(value)
-      case .definition: definitions.append(value)
-      case .nothing: break
+      case .definition, .nothing: break
       }
       return
     }
+    // Directories are made absolute here, and a warning defines nothing.
+    if !argument.hasPrefix("-W") && !argument.hasPrefix("-working-directory") {
+      settings.append(argument)
+    }
     if UnitFlags.targetOptions.contains(argument), let value = rest.popFirst() {
+      settings.append(value)
       target += [argument, value]
     } else if UnitFlags.targetPrefixes.contains(where: argument.hasPrefix) {
       target.append(argument)
     } else if UnitFlags.valued.contains(argument) {
-      _ = rest.popFirst()
+      if let value = rest.popFirst() { settings.append(value) }
     } else if UnitFlags.opaque.contains(where: argument.hasPrefix),
       !argument.hasPrefix("-working-directory")
     {
       isUnderstood = false
+    }
+  }
+
+  private mutating func note(
+    _ option: String, _ value: String, _ keep: Keep, in directory: String
+  ) {
+    let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    switch keep {
+    case .quoted, .angled: settings += [option, AbsolutePath.joined(value, in: directory)]
+    case .definition:
+      definitionLines += "#define \(parts[0]) \(parts.count > 1 ? String(parts[1]) : "1")\n"
+    case .nothing: definitionLines += "#undef \(value)\n"
+    case .included: break
     }
   }
 
@@ -78,13 +98,10 @@ struct UnitFlags {
 extension UnitFlags {
   /// The macros of the command line, read as if they were written in a text.
   var definitionMacros: [MacroSummary] {
-    let lines = definitions.map { definition in
-      let parts = definition.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return "#define \(parts[0]) \(parts.count > 1 ? String(parts[1]) : "1")\n"
-    }
-    guard !lines.isEmpty else { return [] }
-    return TextSummarizer.summary(of: Array(lines.joined().utf8), isOfProject: true, interest: [])
-      .macros
+    guard !definitionLines.isEmpty else { return [] }
+    return TextSummarizer.summary(
+      of: Array(definitionLines.utf8), isOfProject: true, interest: []
+    ).macros
   }
 }
 

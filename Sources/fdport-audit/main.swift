@@ -39,6 +39,20 @@ if CommandLine.arguments.dropFirst().first == "--search" {
   exit(0)
 }
 
+// For the front's own preprocessor: the macros that the text on standard input leaves under the given flags,
+// and the search path on standard error.
+if CommandLine.arguments.dropFirst().first == "--macros" {
+  let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+  do throws(ClangError) {
+    let lines = try MacroList.definitions(
+      in: text, arguments: ["-v", "-w"] + CommandLine.arguments.dropFirst(2))
+    print(lines.joined(separator: "\n"))
+  } catch {
+    fail(error.description)
+  }
+  exit(0)
+}
+
 // A unit that takes longer ends this process by the signal's default action: also when the front is gone
 // and nobody is there to do it.
 let arguments = CommandLine.arguments

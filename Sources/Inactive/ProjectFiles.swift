@@ -1,9 +1,9 @@
 import Compilation
 import Foundation
-import Lexing
+package import Lexing
 
 /// The files of the project as one unit meets them. Not shared between units.
-final class ProjectFiles {
+package final class ProjectFiles {
   private let root: String
   private let resolvedRoot: String
   private let directory: String
@@ -11,14 +11,14 @@ final class ProjectFiles {
   private var texts: [String: SourceText] = [:]
 
   /// `directory` is where the unit's compiler ran: libclang's relative paths start there.
-  init(root: String, directory: String) {
+  package init(root: String, directory: String) {
     self.root = AbsolutePath.normalised(root)
     resolvedRoot = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
     self.directory = directory
   }
 
   /// The path below the root; nil for what is not the project's.
-  func relativePath(of path: String) -> String? {
+  package func relativePath(of path: String) -> String? {
     if let known = relativePaths[path] { return known }
     let absolute = AbsolutePath.of(path, in: directory)
     let relative =
@@ -29,10 +29,10 @@ final class ProjectFiles {
     return relative
   }
 
-  func absolutePath(of relativePath: String) -> String { root + "/" + relativePath }
+  package func absolutePath(of relativePath: String) -> String { root + "/" + relativePath }
 
   /// The text of a file of the project; empty if it cannot be read any more.
-  func text(of relativePath: String) -> SourceText {
+  package func text(of relativePath: String) -> SourceText {
     if let known = texts[relativePath] { return known }
     let data = FileManager.default.contents(atPath: root + "/" + relativePath) ?? Data()
     let text = SourceText([UInt8](data))

@@ -1,0 +1,49 @@
+/// Reads a name in code with the parentheses behind it: what a macro of that name would take.
+package enum InvocationReader {
+  private static let longest = 2000
+
+  /// Nil if a directive interrupts it, if it does not end, or if it is very long.
+  package static func tokens(
+    in bytes: [UInt8], at place: Int, spellings: Spellings
+  ) -> [PreprocessingToken]? {
+    bytes.withUnsafeBufferPointer { bytes in
+      ByteClass.table.withUnsafeBufferPointer { classes in
+        var reader = ByteReader(bytes: bytes, classes: classes)
+        reader.offset = place
+        return read(&reader, spellings)
+      }
+    }
+  }
+
+  private static func read(
+    _ reader: inout ByteReader, _ spellings: Spellings
+  ) -> [PreprocessingToken]? {
+    guard let name = DirectiveTokens.next(&reader, spellings) else { return nil }
+    var tokens = [name]
+    var depth = 0
+    while tokens.count < longest {
+      guard let isAtLineStart = passSpace(&reader) else { return depth == 0 ? tokens : nil }
+      if isAtLineStart && reader.kind() == .hash { return nil }
+      let byte = reader.byte()
+      // What the first parentheses leave may be invoked with the next.
+      if depth == 0 && byte != UInt8(ascii: "(") { return tokens }
+      guard let token = DirectiveTokens.next(&reader, spellings) else { return nil }
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      tokens.append(token)
+    }
+    return nil
+  }
+
+  /// Whether a line begins behind it; nil at the text's end.
+  private static func passSpace(_ reader: inout ByteReader) -> Bool? {
+    var isAtLineStart = false
+    reader.passBlanks()
+    while !reader.isAtEnd, reader.kind() == .lineBreak {
+      isAtLineStart = true
+      reader.offset += 1
+      reader.passBlanks()
+    }
+    return reader.isAtEnd ? nil : isAtLineStart
+  }
+}

@@ -1,0 +1,132 @@
+import Catalogue
+import Compilation
+import Findings
+import Foundation
+import Inactive
+import Lexing
+import Preprocessing
+import Tools
+
+/// Follows the preprocessor through units that may have a site by their texts as wholes, and tells those
+/// that compile nothing of the kind.
+final class Preview {
+  private let request: AuditRequest
+  private let plan: SurveyPlan
+  private let worker: Worker
+  private let names: AmbientNames
+  private let files: ProjectFiles
+  private let texts: SurveyTexts
+  private let preprocessor: Preprocessor
+  private var knowledge: [[String]: CompilerKnowledge] = [:]
+  private var numbers: [[String]: Int] = [:]
+  private var predefined: [[String]: PreparedText] = [:]
+
+  init(_ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, worker: Worker) {
+    self.request = request
+    self.plan = plan
+    self.worker = worker
+    names = AmbientNames(catalogue, profile: request.profile)
+    files = ProjectFiles(root: request.root, directory: "/")
+    let interest = plan.interest
+    texts = SurveyTexts(
+      table: plan.table, directories: plan.directories, files: files,
+      inactive: InactiveText(names: names, profile: request.profile, files: files),
+      interest: interest, objects: Set(names.objects.map { Word($0) }), candidates: plan.candidates)
+    preprocessor = Preprocessor(
+      library: texts, spellings: texts.spellings, definitions: texts.definitions, names: interest)
+  }
+
+  /// What there is to say of each of `units` that compiles nothing that makes a site; nil for the others.
+  func results(of units: [Int]) async -> [Int: UnitResult] {
+    await learn(Array(Set(units.map { plan.flags[$0].settings })))
+    var results: [Int: UnitResult] = [:]
+    var open = units
+    // Answers may lead to further questions.
+    for _ in 0..<4 where !open.isEmpty {
+      var questions: [[String]: Set<String>] = [:]
+      var unanswered: [Int] = []
+      for unit in open {
+        guard let marks = marks(of: unit) else { continue }
+        if preprocessor.questions.isEmpty {
+          results[unit] = result(of: unit, marks)
+        } else {
+          questions[plan.flags[unit].settings, default: []].formUnion(preprocessor.questions)
+          unanswered.append(unit)
+        }
+      }
+      for (settings, asked) in questions {
+        await knowledge[settings]?.learn(asked.sorted(), from: worker, arguments: settings)
+      }
+      open = unanswered
+    }
+    return results
+  }
+
+  private func learn(_ settings: [[String]]) async {
+    let worker = worker
+    let found = await withTaskGroup(of: ([String], CompilerKnowledge?).self) { group in
+      for arguments in settings {
+        group.addTask { (arguments, await CompilerKnowledge.ask(worker, arguments: arguments)) }
+      }
+      var found: [[String]: CompilerKnowledge] = [:]
+      for await (arguments, known) in group { found[arguments] = known }
+      return found
+    }
+    for arguments in settings {
+      guard let known = found[arguments] else { continue }
+      knowledge[arguments] = known
+      numbers[arguments] = texts.searches.count
+      texts.searches.append(known.search)
+      predefined[arguments] = texts.preamble(known.macros)
+    }
+  }
+
+  /// Nil if it cannot be told what the unit compiles.
+  private func marks(of unit: Int) -> [Int32]? {
+    let flags = plan.flags[unit]
+    let command = request.units[unit]
+    guard flags.isUnderstood, command.file.hasSuffix(".c"), let known = knowledge[flags.settings],
+      let search = numbers[flags.settings], let first = predefined[flags.settings],
+      let main = plan.table.number(of: command.file)
+    else { return nil }
+    var included: [(text: Int, directory: Int?)] = []
+    for name in flags.included {
+      let inclusion = DirectiveProgram.Inclusion(name: name, isQuoted: true)
+      guard
+        let place = texts.find(
+          inclusion, beside: command.directory, behind: nil, search: search)
+      else { return nil }
+      included.append(place)
+    }
+    return try? preprocessor.marks(
+      of: PreprocessedUnit(
+        main: main, search: search, preamble: [first, texts.preamble(flags.definitionLines)],
+        included: included), answers: known.answers)
+  }
+
+  /// Nil if the unit may have a site.
+  private func result(of unit: Int, _ marks: [Int32]) -> UnitResult? {
+    var entered: [Int] = []
+    var compiled: [Int: Set<Int>] = [:]
+    for mark in marks {
+      switch texts.meanings[Int(mark)] {
+      case .entered(let text): entered.append(text)
+      case .name(let text, let number): compiled[text, default: []].insert(number)
+      case .site: return nil
+      }
+    }
+    var inactive = InactiveText(names: names, profile: request.profile, files: files)
+    let paths = entered.compactMap { text in texts.relativePath(of: text).map { ($0, text) } }
+    for (path, text) in paths.sorted(by: { $0.0 < $1.0 }) {
+      let places = compiled[text] ?? []
+      var number = -1
+      inactive.add(path) { _ in
+        number += 1
+        return places.contains(number)
+      }
+    }
+    return UnitResult(
+      file: request.units[unit].file, standing: .analysed, inactive: inactive.inactive,
+      compiled: inactive.compiled, isPreviewed: true)
+  }
+}

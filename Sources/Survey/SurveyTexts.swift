@@ -1,0 +1,176 @@
+import Foundation
+import Inactive
+import Lexing
+import Preprocessing
+
+/// The texts of a survey as the preprocessor takes them, each read once, with a mark wherever something
+/// stands that may be a site.
+final class SurveyTexts {
+  enum Meaning {
+    /// A text that holds ambient names was read, by its number.
+    case entered(Int)
+    /// The text's ambient name of that number.
+    case name(text: Int, number: Int)
+    /// What may be a site.
+    case site
+  }
+
+  private(set) var meanings: [Meaning] = [.site]
+  private static let site: Int32 = 0
+  let spellings = Spellings()
+  let definitions = Definitions()
+  private let table: TextTable
+  private let directories: DirectoryIndex
+  private let files: ProjectFiles
+  private let inactive: InactiveText
+  /// What makes a site.
+  private let interest: Set<Word>
+  /// Those that may be multiplied by.
+  private let objects: Set<Word>
+  /// What may make one, by the macros of all texts.
+  private let candidates: Set<Word>
+  var searches: [SearchPath] = []
+  /// How many texts the survey knew when it was told what may make a site; a further one could add to it.
+  private let known: Int
+  private var texts: [Int: PreparedText?] = [:]
+  private var found: [Look: Found] = [:]
+
+  private struct Look: Hashable {
+    let inclusion: DirectiveProgram.Inclusion
+    let place: String
+    let behind: Int?
+    let search: Int
+  }
+
+  private struct Found {
+    let result: (text: Int, directory: Int?)?
+  }
+
+  init(
+    table: TextTable, directories: DirectoryIndex, files: ProjectFiles, inactive: InactiveText,
+    interest: Set<Word>, objects: Set<Word>, candidates: Set<Word>
+  ) {
+    self.table = table
+    known = table.texts.count
+    self.directories = directories
+    self.files = files
+    self.inactive = inactive
+    self.interest = interest
+    self.objects = objects
+    self.candidates = candidates
+  }
+
+  /// The path below the root of a text that is the project's.
+  func relativePath(of text: Int) -> String? { files.relativePath(of: table.texts[text].path) }
+
+  /// What the compiler or a command line defines, as a text.
+  func preamble(_ lines: String) -> PreparedText {
+    prepared(ProgramReader.program(of: Array(lines.utf8), spellings: spellings))
+  }
+
+  private func prepared(
+    _ program: DirectiveProgram, entry: Int32? = nil, marks: [Mark] = []
+  ) -> PreparedText {
+    PreparedText(
+      program, definitions: program.definitions.map(definitions.number), entry: entry, marks: marks)
+  }
+
+  private func note(_ meaning: Meaning) -> Int32 {
+    meanings.append(meaning)
+    return Int32(meanings.count - 1)
+  }
+
+  private func read(_ number: Int) -> PreparedText? {
+    let text = table.texts[number]
+    guard number < known, !text.summary.isUnreadable,
+      let content = FileManager.default.contents(atPath: text.path)
+    else { return nil }
+    let bytes = [UInt8](content)
+    let program = ProgramReader.program(of: bytes, spellings: spellings)
+    guard text.isOfProject, let path = relativePath(of: number) else { return prepared(program) }
+    let uses = inactive.uses(in: path)
+    var marks = uses.enumerated().map { place, use in
+      Mark(place: use.offset, number: note(.name(text: number, number: place)))
+    }
+    let words = [text.summary.uses, text.summary.memberUses]
+    if words.contains(where: { $0.contains(where: candidates.contains) }) {
+      marks += self.marks(in: bytes)
+      marks.sort { $0.place < $1.place }
+    }
+    return prepared(
+      program, entry: uses.isEmpty ? nil : note(.entered(number)), marks: marks)
+  }
+
+  /// Of what may be a site.
+  private func marks(in bytes: [UInt8]) -> [Mark] {
+    TextSummarizer.occurrences(of: candidates, in: bytes, interest: interest).map {
+      Mark(place: $0.place, number: SurveyTexts.site, kind: kind(of: $0, in: bytes))
+    }
+  }
+
+  private func kind(of occurrence: Occurrence, in bytes: [UInt8]) -> Mark.Kind {
+    let place = occurrence.place
+    if occurrence.isMember || !interest.contains(occurrence.word) {
+      let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
+      return tokens.map { .invocation($0, isMember: occurrence.isMember) } ?? .plain
+    }
+    // A name that makes a site does so whatever it is expanded to.
+    guard !objects.contains(occurrence.word),
+      let behind = DeclaredBehind.word(before: place, in: bytes),
+      let name = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)?.first
+    else { return .plain }
+    return .declaration(name: name.spelling, behind: spellings.number(of: behind))
+  }
+}
+
+extension SurveyTexts: TextLibrary {
+  func text(_ number: Int) -> PreparedText? {
+    if let known = texts[number] { return known }
+    let text = read(number)
+    texts[number] = .some(text)
+    return text
+  }
+
+  func identity(of number: Int) -> Int {
+    let signature = table.texts[number].signature
+    return Int(truncatingIfNeeded: signature.inode)
+      ^ (Int(truncatingIfNeeded: signature.device) << 48)
+  }
+
+  func find(
+    _ inclusion: DirectiveProgram.Inclusion, from includer: Int, behind: Int?, search: Int
+  ) -> (text: Int, directory: Int?)? {
+    let path = table.texts[includer].path
+    let place = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    return find(inclusion, beside: place, behind: behind, search: search)
+  }
+
+  func find(
+    _ inclusion: DirectiveProgram.Inclusion, beside place: String, behind: Int?, search: Int
+  ) -> (text: Int, directory: Int?)? {
+    let look = Look(inclusion: inclusion, place: place, behind: behind, search: search)
+    if let known = found[look] { return known.result }
+    let result = lookUp(look)
+    found[look] = Found(result: result)
+    return result
+  }
+
+  private func lookUp(_ look: Look) -> (text: Int, directory: Int?)? {
+    let name = look.inclusion.name
+    if name.hasPrefix("/") { return table.number(of: name).map { ($0, nil) } }
+    if look.inclusion.isQuoted, look.behind == nil,
+      let text = directories.file(name, in: look.place).flatMap(table.number)
+    {
+      return (text, nil)
+    }
+    let path = searches[look.search]
+    let all = path.quoted + path.angled
+    let first = look.behind.map { $0 + 1 } ?? (look.inclusion.isQuoted ? 0 : path.quoted.count)
+    for directory in all.indices.dropFirst(first) {
+      if let text = directories.file(name, in: all[directory]).flatMap(table.number) {
+        return (text, directory)
+      }
+    }
+    return nil
+  }
+}
