@@ -36,10 +36,10 @@ struct SpawnerTests {
     let outcome = try await ShellRun.run(
       try await ProgramRun.grants(tool: "ACT", fields: "", descriptors: ""),
       """
-      FDPORT run GRANTS -- close 3 sleep 3000 & B=$!
-      for i in $(seq 100); do S=$(pgrep -P $B fdport-spawner) && break; sleep 0.02; done
+      FDPORT run GRANTS -- close 3 sleep 60000 & B=$!
+      for i in $(seq 1000); do S=$(pgrep -P $B fdport-spawner) && break; sleep 0.02; done
       sleep 1.5; sed 's/.*) //' /proc/$S/stat | awk '{ print $12 + $13 + $14 + $15 < 30 ? "idle" : "busy" }'
-      wait $B
+      kill $B; wait $B
       """, in: try Scratch())
     #expect(outcome.text == "idle\n", "\(outcome.tail())")
   }

@@ -12,7 +12,8 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: file) }
     let task = Task { try await Tool("sh", ["-c", script, "sh", file]).run() }
     var words: [Substring] = []
-    for _ in 0..<1000 where words.last != "ready" {
+    // A minute, of which a busy machine may take a part.
+    for _ in 0..<12_000 where words.last != "ready" {
       try await Task.sleep(for: .milliseconds(5))
       words = ((try? String(contentsOfFile: file, encoding: .utf8)) ?? "").split(separator: "\n")
         .map { $0 }
