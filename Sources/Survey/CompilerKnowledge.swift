@@ -26,12 +26,4 @@ struct CompilerKnowledge: Codable, Hashable, Sendable {
     }
     return CompilerKnowledge(macros: macros, search: search, answers: answers)
   }
-
-  /// With the answers to further questions.
-  mutating func learn(
-    _ questions: [String], from worker: Worker, arguments: [String]
-  ) async {
-    let known = await CompilerKnowledge.ask(worker, arguments: arguments, questions: questions)
-    answers.values.merge(known?.answers.values ?? [:]) { $1 }
-  }
 }

@@ -38,7 +38,19 @@ final class Preview {
 
   /// What there is to say of each of `units` that compiles nothing that makes a site; nil for the others.
   func results(of units: [Int]) async -> [Int: UnitResult] {
-    await learn(Array(Set(units.map { plan.flags[$0].settings })))
+    var firsts: [[String]: Int] = [:]
+    for unit in units where firsts[plan.flags[unit].settings] == nil {
+      firsts[plan.flags[unit].settings] = unit
+    }
+    await learn(Array(firsts.keys))
+    // One unit asks nearly all that the others of its flags would; what has no answer yet is run in vain.
+    let scouts = firsts.values.sorted()
+    let results = await follow(scouts)
+    let scouted = Set(scouts)
+    return results.merging(await follow(units.filter { !scouted.contains($0) })) { first, _ in first }
+  }
+
+  private func follow(_ units: [Int]) async -> [Int: UnitResult] {
     var results: [Int: UnitResult] = [:]
     var open = units
     // Answers may lead to further questions.
@@ -54,12 +66,30 @@ final class Preview {
           unanswered.append(unit)
         }
       }
-      for (settings, asked) in questions {
-        await knowledge[settings]?.learn(asked.sorted(), from: worker, arguments: settings)
-      }
+      await answer(questions)
       open = unanswered
     }
     return results
+  }
+
+  private func answer(_ questions: [[String]: Set<String>]) async {
+    let worker = worker
+    let found = await withTaskGroup(of: ([String], CompilerKnowledge?).self) { group in
+      for (settings, asked) in questions {
+        group.addTask {
+          (
+            settings,
+            await CompilerKnowledge.ask(worker, arguments: settings, questions: asked.sorted())
+          )
+        }
+      }
+      var found: [[String]: CompilerKnowledge] = [:]
+      for await (settings, known) in group { found[settings] = known }
+      return found
+    }
+    for (settings, known) in found {
+      knowledge[settings]?.answers.values.merge(known.answers.values) { $1 }
+    }
   }
 
   private func learn(_ settings: [[String]]) async {
