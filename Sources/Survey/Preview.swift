@@ -47,7 +47,8 @@ final class Preview {
     let scouts = firsts.values.sorted()
     let results = await follow(scouts)
     let scouted = Set(scouts)
-    return results.merging(await follow(units.filter { !scouted.contains($0) })) { first, _ in first }
+    return results.merging(await follow(units.filter { !scouted.contains($0) })) { first, _ in first
+    }
   }
 
   private func follow(_ units: [Int]) async -> [Int: UnitResult] {
