@@ -18,7 +18,7 @@ package struct TextSummary: Hashable, Sendable {
   /// An inclusion computed in any other way, or #embed.
   package var hasComputedInclusion = false
   /// Written in a way that the lexer does not follow: trigraphs, digraphs of `#`, raw strings, names broken
-  /// by a line's end, `#pragma redefine_extname`.
+  /// by a line's end, `#pragma redefine_extname`, `_Pragma("pop_macro(...)")`.
   package var isUnreadable = false
   package var macros: [MacroSummary] = []
   /// The identifiers outside comments, literals and directives; sorted. Empty for texts of others, where

@@ -57,7 +57,9 @@ struct WordReader<Words: WordSink> {
     renaming.finish()
     summary.renamings = renaming.found
     declarations.finish(&uses, &memberUses)
-    if reader.hasBrokenToken || hasTrigraph || contains("redefine_extname", rare: 10) {
+    if reader.hasBrokenToken || hasTrigraph || contains("redefine_extname", rare: 10)
+      || (contains("_Pragma", rare: 1) && contains("pop_macro", rare: 3))
+    {
       summary.isUnreadable = true
     }
   }

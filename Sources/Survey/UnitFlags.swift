@@ -33,6 +33,8 @@ struct UnitFlags {
       let value = isJoined ? String(argument.dropFirst(option.utf8.count)) : rest.popFirst() ?? ""
       // `=` stands for the system root; `-I-` splits the list.
       if value.isEmpty || value.hasPrefix("=") || value == "-" { isUnderstood = false }
+      // clang's -include-pch: what is in such a header no text tells.
+      if keep == .included && isJoined && value.hasPrefix("-") { isUnderstood = false }
       note(option, value, keep, in: directory)
       switch keep {
       case .quoted: quoted.append(AbsolutePath.joined(value, in: directory))
@@ -42,10 +44,8 @@ struct UnitFlags {
       }
       return
     }
-    // Directories are made absolute here, and a warning defines nothing.
-    if !argument.hasPrefix("-W") && !argument.hasPrefix("-working-directory") {
-      settings.append(argument)
-    }
+    // Directories are made absolute here, and some options define nothing.
+    if !UnitFlags.idle.contains(where: argument.hasPrefix) { settings.append(argument) }
     if UnitFlags.targetOptions.contains(argument), let value = rest.popFirst() {
       settings.append(value)
       target += [argument, value]
@@ -83,6 +83,10 @@ struct UnitFlags {
   private static let targetPrefixes = [
     "--target=", "--sysroot=", "--gcc-toolchain=", "-B", "-m", "-nostd", "-resource-dir",
     "-nobuiltininc", "-stdlib=",
+  ]
+  private static let idle = [
+    "-W", "-w", "-g", "-frandom-seed", "-ffile-prefix-map", "-fdebug-prefix-map",
+    "-fmacro-prefix-map", "-working-directory",
   ]
   private static let valued: Set = ["--param", "-A", "-G"]
   /// Anything else that may add a directory, a text or a macro.

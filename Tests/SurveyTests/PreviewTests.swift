@@ -153,6 +153,17 @@ struct PreviewTests {
     try await check(
       ["a.c": "#include \"missing.h\"\n#if 0\nint f(void) { return open(\"x\", 0); }\n#endif\n"],
       clear: 0, sites: 1)
+    let restored = """
+      #define HIDDEN 1
+      _Pragma("push_macro(\\"HIDDEN\\")")
+      #undef HIDDEN
+      _Pragma("pop_macro(\\"HIDDEN\\")")
+      #ifndef HIDDEN
+      int f(void) { return open("x", 0); }
+      #endif
+
+      """
+    try await check(["a.c": restored], clear: 0, sites: 1)
     try await check(
       ["a.c": "#if __COUNTER__\nint f(void) { return open(\"x\", 0); }\n#endif\n"], clear: 0,
       sites: 1)
