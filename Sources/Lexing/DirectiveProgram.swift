@@ -25,15 +25,7 @@ package struct DirectiveProgram: Sendable {
     package fileprivate(set) var next: Int32 = -1
   }
 
-  package struct Inclusion: Hashable, Sendable {
-    package let name: String
-    package let isQuoted: Bool
-
-    package init(name: String, isQuoted: Bool) {
-      self.name = name
-      self.isQuoted = isQuoted
-    }
-  }
+  package typealias Inclusion = TextSummary.Inclusion
 
   package private(set) var instructions: [Instruction] = []
   package var tokens: [PreprocessingToken] = []
