@@ -11,6 +11,15 @@ struct ByteReader {
   /// Set if a line's end was found to break a name or another token in two.
   var hasBrokenToken = false
 
+  /// Reads `text` from its start.
+  static func reading<Result>(_ text: [UInt8], _ body: (ByteReader) -> Result) -> Result {
+    text.withUnsafeBufferPointer { bytes in
+      ByteClass.table.withUnsafeBufferPointer { classes in
+        body(ByteReader(bytes: bytes, classes: classes))
+      }
+    }
+  }
+
   @inline(__always)
   func byte(_ distance: Int = 0) -> UInt8 {
     let place = offset + distance
@@ -155,6 +164,23 @@ struct ByteReader {
       default: return
       }
     }
+  }
+
+  /// Passes what is left of a directive, up to its line's end.
+  mutating func passLine() {
+    while !isAtEnd {
+      passBlanks()
+      switch kind() {
+      case .lineBreak: return
+      case .quote: _ = passLiteral()
+      default: offset += 1
+      }
+    }
+  }
+
+  /// Passes UTF-8's mark at the start of a text.
+  mutating func passByteOrderMark() {
+    if byte() == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF { offset = 3 }
   }
 
   /// Whether a word here is no site though it is of interest by itself: `asm` before a template that

@@ -8,11 +8,9 @@ enum DirectiveTokens {
   }
 
   static func tokens(of text: [UInt8], spellings: Spellings) -> [PreprocessingToken] {
-    text.withUnsafeBufferPointer { bytes in
-      ByteClass.table.withUnsafeBufferPointer { classes in
-        var reader = ByteReader(bytes: bytes, classes: classes)
-        return read(&reader, spellings)
-      }
+    ByteReader.reading(text) { reader in
+      var reader = reader
+      return read(&reader, spellings)
     }
   }
 

@@ -6,12 +6,10 @@ package enum InvocationReader {
   package static func tokens(
     in bytes: [UInt8], at place: Int, spellings: Spellings
   ) -> [PreprocessingToken]? {
-    bytes.withUnsafeBufferPointer { bytes in
-      ByteClass.table.withUnsafeBufferPointer { classes in
-        var reader = ByteReader(bytes: bytes, classes: classes)
-        reader.offset = place
-        return read(&reader, spellings)
-      }
+    ByteReader.reading(bytes) { reader in
+      var reader = reader
+      reader.offset = place
+      return read(&reader, spellings)
     }
   }
 

@@ -5,13 +5,10 @@ package struct ProgramReader {
   private let spellings: Spellings
 
   package static func program(of bytes: [UInt8], spellings: Spellings) -> DirectiveProgram {
-    bytes.withUnsafeBufferPointer { bytes in
-      ByteClass.table.withUnsafeBufferPointer { classes in
-        var reader = ProgramReader(
-          reader: ByteReader(bytes: bytes, classes: classes), spellings: spellings)
-        reader.run()
-        return reader.program
-      }
+    ByteReader.reading(bytes) { reader in
+      var reader = ProgramReader(reader: reader, spellings: spellings)
+      reader.run()
+      return reader.program
     }
   }
 
@@ -21,9 +18,7 @@ package struct ProgramReader {
   }
 
   private mutating func run() {
-    if reader.byte() == 0xEF && reader.byte(1) == 0xBB && reader.byte(2) == 0xBF {
-      reader.offset = 3
-    }
+    reader.passByteOrderMark()
     var isAtLineStart = true
     while !reader.isAtEnd {
       switch reader.kind() {
@@ -70,14 +65,14 @@ package struct ProgramReader {
     case "include_next": readInclusion(.includeNext, from: start)
     case "pragma": readPragma(from: start)
     case "import", "embed", "__include_macros": finish(.unknown, from: start)
-    default: passLine()
+    default: reader.passLine()
     }
   }
 
   private mutating func finish(
     _ kind: DirectiveProgram.Kind, from start: Int, operand: Int32 = -1, tokens: Range<Int> = 0..<0
   ) {
-    passLine()
+    reader.passLine()
     program.append(kind, start: start, end: reader.offset, operand: operand, tokens: tokens)
   }
 
@@ -132,19 +127,7 @@ package struct ProgramReader {
     switch reader.text(from: wordStart) {
     case "once": finish(.once, from: start)
     case "push_macro", "pop_macro", "include_alias": finish(.unknown, from: start)
-    default: passLine()
-    }
-  }
-
-  /// To the end of the directive.
-  private mutating func passLine() {
-    while !reader.isAtEnd {
-      reader.passBlanks()
-      switch reader.kind() {
-      case .lineBreak: return
-      case .quote: _ = reader.passLiteral()
-      default: reader.offset += reader.isAtEnd ? 0 : 1
-      }
+    default: reader.passLine()
     }
   }
 }

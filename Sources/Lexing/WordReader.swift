@@ -13,14 +13,12 @@ struct WordReader<Words: WordSink> {
   private let isOfProject: Bool
 
   static func read(_ bytes: [UInt8], isOfProject: Bool, interest: Set<Word>) -> WordReader {
-    bytes.withUnsafeBufferPointer { bytes in
-      ByteClass.table.withUnsafeBufferPointer { classes in
-        var reader = WordReader(
-          reader: ByteReader(bytes: bytes, classes: classes),
-          renaming: RenamingReader(interest: interest, bytes: bytes), isOfProject: isOfProject)
-        reader.run()
-        return reader
-      }
+    ByteReader.reading(bytes) { bytes in
+      var reader = WordReader(
+        reader: bytes, renaming: RenamingReader(interest: interest, bytes: bytes.bytes),
+        isOfProject: isOfProject)
+      reader.run()
+      return reader
     }
   }
 
@@ -31,9 +29,7 @@ struct WordReader<Words: WordSink> {
   }
 
   private mutating func run() {
-    if reader.byte() == 0xEF && reader.byte(1) == 0xBB && reader.byte(2) == 0xBF {
-      reader.offset = 3
-    }
+    reader.passByteOrderMark()
     var isAtLineStart = true
     while !reader.isAtEnd {
       switch reader.kind() {
@@ -146,7 +142,7 @@ struct WordReader<Words: WordSink> {
     case "if", "elif": readCondition()
     default: break
     }
-    passLine()
+    reader.passLine()
   }
 
   private mutating func readInclusion() {
@@ -186,18 +182,6 @@ struct WordReader<Words: WordSink> {
         guard reader.byte() == UInt8(ascii: "(") else { continue }
         reader.offset += 1
         readInclusion()
-      default: reader.offset += 1
-      }
-    }
-  }
-
-  /// To the end of the directive.
-  private mutating func passLine() {
-    while !reader.isAtEnd {
-      reader.passBlanks()
-      switch reader.kind() {
-      case .lineBreak: return
-      case .quote: _ = reader.passLiteral()
       default: reader.offset += 1
       }
     }

@@ -1,5 +1,5 @@
 /// What only the compiler knows, for one set of flags: asked once, and kept.
-package struct CompilerAnswers: Codable, Hashable, Sendable {
+package struct CompilerAnswers: Sendable {
   /// Which of the names that no text defines it has: `__has_builtin`, `__LINE__`.
   package var names: Set<String> = []
   /// The value of each question: `__has_builtin(__builtin_trap)`.

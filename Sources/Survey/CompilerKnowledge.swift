@@ -4,7 +4,7 @@ import Tools
 
 /// What the compiler brings to every unit of one set of flags: its own macros, where it looks, and what it
 /// answers.
-struct CompilerKnowledge: Codable, Hashable, Sendable {
+struct CompilerKnowledge: Sendable {
   /// `#define` lines.
   let macros: String
   let search: SearchPath
@@ -12,7 +12,7 @@ struct CompilerKnowledge: Codable, Hashable, Sendable {
 
   /// Nil if libclang does not take the flags, or says what is not understood here.
   static func ask(
-    _ worker: Worker, arguments: [String], questions: [String] = []
+    _ worker: Worker, arguments: [String], questions: [String]
   ) async -> CompilerKnowledge? {
     let text = CompilerAnswers.text(asking: questions)
     let tool = Tool(worker.path, ["--macros"] + arguments, input: Array(text.utf8))

@@ -74,13 +74,21 @@ final class Preview {
   }
 
   private func answer(_ questions: [[String]: Set<String>]) async {
+    for (settings, known) in await ask(questions) {
+      knowledge[settings]?.answers.values.merge(known.answers.values) { $1 }
+    }
+  }
+
+  /// What the compiler says under each set of flags, with its answers to those questions.
+  private func ask(_ questions: [[String]: Set<String>]) async -> [[String]: CompilerKnowledge] {
     let worker = worker
-    let found = await withTaskGroup(of: ([String], CompilerKnowledge?).self) { group in
+    return await withTaskGroup(of: ([String], CompilerKnowledge?).self) { group in
       for (settings, asked) in questions {
         group.addTask {
-          (
+          let questions = asked.sorted()
+          return (
             settings,
-            await CompilerKnowledge.ask(worker, arguments: settings, questions: asked.sorted())
+            await CompilerKnowledge.ask(worker, arguments: settings, questions: questions)
           )
         }
       }
@@ -88,21 +96,10 @@ final class Preview {
       for await (settings, known) in group { found[settings] = known }
       return found
     }
-    for (settings, known) in found {
-      knowledge[settings]?.answers.values.merge(known.answers.values) { $1 }
-    }
   }
 
   private func learn(_ settings: [[String]]) async {
-    let worker = worker
-    let found = await withTaskGroup(of: ([String], CompilerKnowledge?).self) { group in
-      for arguments in settings {
-        group.addTask { (arguments, await CompilerKnowledge.ask(worker, arguments: arguments)) }
-      }
-      var found: [[String]: CompilerKnowledge] = [:]
-      for await (arguments, known) in group { found[arguments] = known }
-      return found
-    }
+    let found = await ask(Dictionary(uniqueKeysWithValues: settings.map { ($0, []) }))
     for arguments in settings {
       guard let known = found[arguments] else { continue }
       knowledge[arguments] = known

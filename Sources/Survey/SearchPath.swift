@@ -1,10 +1,8 @@
 /// Where the compiler looks for the texts of a unit, in its own words.
-struct SearchPath: Codable, Hashable, Sendable {
+struct SearchPath: Sendable {
   /// Before `angled`, for `#include "name"` only.
   var quoted: [String] = []
   var angled: [String] = []
-
-  init() {}
 
   /// Reads what clang's -v says (clang/lib/Lex/HeaderSearch.cpp, clang/lib/Lex/InitHeaderSearch.cpp):
   /// duplicates and directories that are not there are left out already. Nil if it says something else.
