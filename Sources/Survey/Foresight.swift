@@ -6,7 +6,7 @@ import Lexing
 /// only.
 struct Foresight {
   private let table: TextTable
-  let spread: InterestSpread
+  private let spread: InterestSpread
   /// What is interesting without any macro.
   private let plainNames: Set<String>
   /// Whether a text of the project holds an interesting word, by headers' macros alone.

@@ -68,7 +68,7 @@ package struct Survey: Sendable {
     }
     for (number, outcome) in zip(open, analysed) {
       results[number] = outcome.result
-      if isUnchanged, case .parsed(let key?) = plan.forecasts[number], outcome.isRepeatable {
+      if isUnchanged, let key = plan.forecasts[number].key, outcome.isRepeatable {
         memory.keep(outcome.result, as: key)
       }
     }

@@ -25,9 +25,9 @@ struct SurveyPlan {
   let searches: [[String]: CompilerSearch]
   /// The main file of each unit.
   private let files: [String]
-  /// One a unit.
+  /// What each unit's command says.
   let flags: [UnitFlags]
-  /// The same.
+  /// One a unit.
   private(set) var forecasts: [Forecast] = []
   /// False if some unit's texts are not all known.
   private(set) var isWhole = true
