@@ -24,7 +24,7 @@ $(FDPORT)/stack.o: $(FDPORT)/stack.c
 # Our own main, and the library.
 
 FDPORT_OBJECTS = $(FDPORT)/main.o $(FDPORT)/settings.o $(FDPORT)/places.o $(FDPORT)/tree.o \
-  $(FDPORT)/processes.o $(FDPORT)/programs.o $(FDPORT)/complaint.o
+  $(FDPORT)/processes.o $(FDPORT)/programs.o $(FDPORT)/complaint.o $(FDPORT)/last_words.o
 FDPORT_FROZEN = $(FDPORT)/frozen_start.h $(FDPORT)/frozen_values.h $(FDPORT)/frozen_refusals.h \
   $(FDPORT)/frozen_refused_calls.h $(FDPORT)/frozen_refused_network.h $(FDPORT)/frozen_refused_processes.h \
   $(FDPORT)/frozen_refused_threads.h $(FDPORT)/frozen_programs.h

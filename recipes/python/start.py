@@ -40,12 +40,12 @@ def _drop_null_streams():
 
 def _whats_wrong(place):
     """Why nothing can be imported from a granted place, or None. Python would pass over it."""
-    import errno
-
     try:
         posix.close(posix.open(place, posix.O_RDONLY | posix.O_DIRECTORY))
         return None
     except OSError as error:
+        import errno
+
         if error.errno == errno.ENOENT:
             return "does not exist"
         if error.errno != errno.ENOTDIR:
@@ -86,18 +86,13 @@ def _name_damaged_files(external):
 
 
 def _keep_for_last_words():
-    """Keeps memory for the traceback of a MemoryError; nobody touches it, so that it costs no page.
-
-    To print one takes modules that may not be loaded yet.
-    """
-    import mmap
-
+    """Keeps memory for the traceback of a MemoryError."""
     plain = sys.excepthook
-    kept = [mmap.mmap(-1, 8 << 20)]
+    _fdport.keep_last_words()
 
     def excepthook(kind, value, traceback):
         if kind is MemoryError:
-            kept.clear()
+            _fdport.give_last_words()
         plain(kind, value, traceback)
 
     sys.excepthook = sys.__excepthook__ = excepthook

@@ -1,3 +1,4 @@
+#include "last_words.h"
 #include "programs.h"
 #include "tree.h"
 
@@ -97,11 +98,14 @@ static PyMethodDef functions[] = {
     {0},
 };
 
-// What it reads is the process's own and does not change.
-static int add_programs(PyObject *module) { return PyModule_AddFunctions(module, program_functions); }
+// What they read is the process's own and does not change.
+static int add_others(PyObject *module) {
+  if (PyModule_AddFunctions(module, program_functions) < 0) return -1;
+  return PyModule_AddFunctions(module, last_words_functions);
+}
 
 static PyModuleDef_Slot slots[] = {
-    {Py_mod_exec, add_programs},
+    {Py_mod_exec, add_others},
 #if PY_VERSION_HEX >= 0x030C0000
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
 #endif
