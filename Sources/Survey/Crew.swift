@@ -3,7 +3,7 @@ package import Findings
 import Foundation
 package import Tools
 
-/// Audit workers at work on a list of units, each a process that has one unit at a time.
+/// Audit workers at work on a queue of units, each a process that has one unit at a time.
 ///
 /// One that crashes or hangs costs the unit that it had; another takes its place.
 package struct Crew: Sendable {
@@ -24,15 +24,26 @@ package struct Crew: Sendable {
     package let isRepeatable: Bool
   }
 
-  /// Hands each outcome out as it comes, with its request's number; from several tasks at once.
+  /// One unit to be analysed, and the number that it has for whoever handed it in.
+  package struct Piece: Sendable {
+    package let number: Int
+    package let request: UnitRequest
+
+    package init(number: Int, request: UnitRequest) {
+      self.number = number
+      self.request = request
+    }
+  }
+
+  /// Hands each outcome out as it comes, with its piece's number; from several tasks at once. Returns when
+  /// the queue is closed and empty.
   package func work(
-    on requests: [UnitRequest], outcome: @escaping @Sendable (Int, Outcome) -> Void
+    on queue: WorkQueue<Piece>, outcome: @escaping @Sendable (Int, Outcome) -> Void
   ) async throws {
-    let queue = WorkQueue(count: requests.count)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<min(width, requests.count) {
+      for _ in 0..<width {
         group.addTask {
-          while let lost = try await shift(on: requests, from: queue, outcome: outcome) {
+          while let lost = try await shift(on: queue, outcome: outcome) {
             outcome(lost.number, Outcome(result: lost.result, isRepeatable: false))
           }
         }
@@ -44,17 +55,21 @@ package struct Crew: Sendable {
   /// One process from its start to its end: the unit that it did not survive, or nil if it saw the end
   /// of the queue.
   private func shift(
-    on requests: [UnitRequest], from queue: WorkQueue, outcome: @Sendable (Int, Outcome) -> Void
+    on queue: WorkQueue<Piece>, outcome: @Sendable (Int, Outcome) -> Void
   ) async throws -> (number: Int, result: UnitResult)? {
+    // Nothing is started for which there is no work.
+    guard let first = await queue.take() else { return nil }
     let tool = Tool(
       worker.path, ["--patience", "\(patience)"], unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
     let (end, ending) = try await tool.converse { dialogue -> ShiftEnd in
       // A worker that cannot load its library says so instead; no unit is to blame then.
       guard try await dialogue.nextLine() != nil else { return .notStarted }
-      while let number = queue.take() {
-        let question = try JSONEncoder().encode(requests[number])
-        guard let answer = try await dialogue.ask(Array(question)) else { return .lost(number) }
-        outcome(number, Outcome(result: try decode(answer), isRepeatable: true))
+      var next: Piece? = first
+      while let piece = next {
+        let question = try JSONEncoder().encode(piece.request)
+        guard let answer = try await dialogue.ask(Array(question)) else { return .lost(piece) }
+        outcome(piece.number, Outcome(result: try decode(answer), isRepeatable: true))
+        next = await queue.take()
       }
       return .finished
     }
@@ -63,16 +78,16 @@ package struct Crew: Sendable {
     case .notStarted:
       throw ToolError.failed(
         program: worker.name, status: ending.statusText, output: ending.errorText)
-    case .lost(let number):
+    case .lost(let piece):
       let reason = reason(ending.status)
-      return (number, UnitResult(file: requests[number].unit.file, standing: .failed(reason)))
+      return (piece.number, UnitResult(file: piece.request.unit.file, standing: .failed(reason)))
     }
   }
 
   private enum ShiftEnd: Sendable {
     case finished
     case notStarted
-    case lost(Int)
+    case lost(Piece)
   }
 
   private func decode(_ answer: [UInt8]) throws(ToolError) -> UnitResult {

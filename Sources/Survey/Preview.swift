@@ -36,22 +36,22 @@ final class Preview {
       library: texts, spellings: texts.spellings, definitions: texts.definitions, names: interest)
   }
 
-  /// What there is to say of each of `units` that compiles nothing that makes a site; nil for the others.
-  func results(of units: [Int]) async -> [Int: UnitResult] {
+  /// What there is to say of each of `units` that compiles nothing that makes a site; `parse` is called for
+  /// the others, as soon as that is known.
+  func results(of units: [Int], parse: (Int) -> Void) async -> [Int: UnitResult] {
     var firsts: [[String]: Int] = [:]
     for unit in units where firsts[plan.flags[unit].settings] == nil {
       firsts[plan.flags[unit].settings] = unit
     }
     await learn(Array(firsts.keys))
     // One unit asks nearly all that the others of its flags would; what has no answer yet is run in vain.
-    let scouts = firsts.values.sorted()
-    let results = await follow(scouts)
-    let scouted = Set(scouts)
-    return results.merging(await follow(units.filter { !scouted.contains($0) })) { first, _ in first
-    }
+    let scouts = Set(firsts.values)
+    let results = await follow(units.filter(scouts.contains), parse)
+    let others = await follow(units.filter { !scouts.contains($0) }, parse)
+    return results.merging(others) { first, _ in first }
   }
 
-  private func follow(_ units: [Int]) async -> [Int: UnitResult] {
+  private func follow(_ units: [Int], _ parse: (Int) -> Void) async -> [Int: UnitResult] {
     var results: [Int: UnitResult] = [:]
     var open = units
     // Answers may lead to further questions.
@@ -59,17 +59,21 @@ final class Preview {
       var questions: [[String]: Set<String>] = [:]
       var unanswered: [Int] = []
       for unit in open {
-        guard let marks = marks(of: unit) else { continue }
-        if preprocessor.questions.isEmpty {
-          results[unit] = result(of: unit, marks)
-        } else {
+        guard let marks = marks(of: unit) else {
+          parse(unit)
+          continue
+        }
+        guard preprocessor.questions.isEmpty else {
           questions[plan.flags[unit].settings, default: []].formUnion(preprocessor.questions)
           unanswered.append(unit)
+          continue
         }
+        if let result = result(of: unit, marks) { results[unit] = result } else { parse(unit) }
       }
       await answer(questions)
       open = unanswered
     }
+    for unit in open { parse(unit) }
     return results
   }
 

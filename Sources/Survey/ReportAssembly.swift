@@ -17,15 +17,18 @@ package struct ReportAssembly {
 
   /// `results` in the order of the request, all of them parsed.
   package func reply(_ results: [UnitResult]) -> AuditReply {
-    assemble(results, clear: 0).reply
+    let listed =
+      request.listsUncompiled
+      ? UncompiledFiles(request, catalogue: catalogue).list() : UncompiledFiles.List()
+    return assemble(results, clear: 0, listed: listed).reply
   }
 
-  /// The reply, and what was looked at in the tree for it. `clear` of the results were not parsed.
+  /// The reply, and what was looked at in the tree for it. `clear` of the results were not parsed; `listed`
+  /// is what no unit has for its main file.
   func assemble(
-    _ results: [UnitResult], clear: Int, remembered: [String: UncompiledFiles.Count] = [:]
+    _ results: [UnitResult], clear: Int, listed: UncompiledFiles.List
   ) -> (reply: AuditReply, uncompiled: UncompiledFiles.List) {
-    let uncompiled =
-      request.listsUncompiled ? uncompiled(results, remembered) : UncompiledFiles.List()
+    let uncompiled = listed.without(Set(results.flatMap(\.compiled.keys)))
     let sites = results.flatMap(\.sites)
     let owners = owners(results)
     let recogniser = GuardRecogniser(catalogue: catalogue, conventions: request.guards)
@@ -66,16 +69,6 @@ package struct ReportAssembly {
     return results.flatMap(\.inactive).filter {
       !compiled.contains(Place(file: $0.file, offset: $0.anatomy.identifier.start))
     }
-  }
-
-  private func uncompiled(
-    _ results: [UnitResult], _ remembered: [String: UncompiledFiles.Count]
-  ) -> UncompiledFiles.List {
-    var known = Set(results.flatMap(\.compiled.keys))
-    known.formUnion(results.map { AbsolutePath.relative($0.file, to: root) })
-    return UncompiledFiles(
-      root: root, names: AmbientNames(catalogue, profile: request.profile)
-    ).list(except: known, remembered: remembered)
   }
 
   /// The names that the tree's units define for others to link, with the first such unit's file.

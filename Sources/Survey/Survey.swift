@@ -29,7 +29,8 @@ package struct Survey: Sendable {
   private let progress: @Sendable (_ done: Int, _ total: Int) -> Void
   private let warn: @Sendable (String) -> Void
 
-  /// `progress` is told how many of the units to be parsed are done; `warn` of what went wrong beside the
+  /// `progress` is told how many of the units are done that were
+  /// found to need parsing so far; `warn` of what went wrong beside the
   /// audit.
   package init(
     catalogue: Catalogue, settings: Settings = Settings(),
@@ -53,20 +54,26 @@ package struct Survey: Sendable {
         root: request.root, profile: request.profile, unit: $0, traced: request.traced)
     }
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
-    let doubtful = results.indices.filter { results[$0] == nil && plan.forecasts[$0].key != nil }
-    let previewed = await preview(doubtful, request, plan)
-    for (number, result) in previewed { results[number] = result }
     // The largest first, so that no worker is left with one while the others have nothing to do.
     let open = results.indices.filter { results[$0] == nil }.sorted {
       (plan.size(of: $1), $0) < (plan.size(of: $0), $1)
     }
-    let analysed = try await analyse(open.map { requests[$0] })
+    // Workers are at it while the preprocessor still looks at the rest, and while the tree is listed.
+    let queue = WorkQueue<Crew.Piece>()
+    async let analysed = analyse(queue)
+    async let uncompiled = uncompiled(request, memory)
+    let previewed = await preview(open, request, plan) {
+      queue.add(Crew.Piece(number: $0, request: requests[$0]))
+    }
+    queue.close()
+    for (number, result) in previewed { results[number] = result }
+    let outcomes = try await analysed
     // What was written while it was parsed may have been seen or not.
     let isUnchanged = memory.isStillTrue(plan)
     for (number, result) in previewed where isUnchanged {
       if let key = plan.forecasts[number].key { memory.keep(result, as: key) }
     }
-    for (number, outcome) in zip(open, analysed) {
+    for (number, outcome) in outcomes {
       results[number] = outcome.result
       if isUnchanged, let key = plan.forecasts[number].key, outcome.isRepeatable {
         memory.keep(outcome.result, as: key)
@@ -74,20 +81,32 @@ package struct Survey: Sendable {
     }
     let clear =
       plan.forecasts.count { $0.isClear } + results.count { $0?.isPreviewed == true }
-    let (reply, uncompiled) = ReportAssembly(request, catalogue: catalogue)
-      .assemble(results.compactMap { $0 }, clear: clear, remembered: memory.uncompiled)
-    let isWhole = plan.isWhole && isUnchanged && analysed.allSatisfy { $0.isRepeatable }
-    memory.keep(reply: isWhole ? reply : nil, of: plan, uncompiled: uncompiled)
+    let listed = await uncompiled
+    let (reply, list) = ReportAssembly(request, catalogue: catalogue)
+      .assemble(results.compactMap { $0 }, clear: clear, listed: listed)
+    let isWhole = plan.isWhole && isUnchanged && outcomes.values.allSatisfy { $0.isRepeatable }
+    memory.keep(reply: isWhole ? reply : nil, of: plan, uncompiled: list)
     return reply
   }
 
-  /// What the preprocessor alone can tell of the units that may have a site.
+  /// What the preprocessor alone can tell of units that may have a site; the others are to be parsed.
   private func preview(
-    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan
+    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, parse: (Int) -> Void
   ) async -> [Int: UnitResult] {
-    guard !units.isEmpty, !settings.isExhaustive, request.traced == nil else { return [:] }
+    let isPreviewed = !settings.isExhaustive && request.traced == nil
+    let doubtful = units.filter { isPreviewed && plan.forecasts[$0].key != nil }
+    for unit in units where !isPreviewed || plan.forecasts[unit].key == nil { parse(unit) }
+    guard !doubtful.isEmpty else { return [:] }
     return await Preview(request, catalogue: catalogue, plan: plan, worker: settings.worker)
-      .results(of: units)
+      .results(of: doubtful, parse: parse)
+  }
+
+  /// What nothing compiles, as far as can be told before it is known what is compiled.
+  private func uncompiled(
+    _ request: AuditRequest, _ memory: SurveyMemory
+  ) async -> UncompiledFiles.List {
+    guard request.listsUncompiled else { return UncompiledFiles.List() }
+    return UncompiledFiles(request, catalogue: catalogue).list(remembered: memory.uncompiled)
   }
 
   /// What is known of a unit without parsing it.
@@ -101,15 +120,19 @@ package struct Survey: Sendable {
     }
   }
 
-  private func analyse(_ requests: [UnitRequest]) async throws -> [Crew.Outcome] {
-    let outcomes = Mutex([Crew.Outcome?](repeating: nil, count: requests.count))
-    let done = Atomic(0)
+  private func analyse(
+    _ queue: WorkQueue<Crew.Piece>
+  ) async throws -> [Int: Crew.Outcome] {
+    let outcomes = Mutex<[Int: Crew.Outcome]>([:])
     let crew = Crew(
       worker: settings.worker, width: settings.width, patience: settings.patience)
-    try await crew.work(on: requests) { number, outcome in
-      outcomes.withLock { $0[number] = outcome }
-      progress(done.add(1, ordering: .relaxed).newValue, requests.count)
+    try await crew.work(on: queue) { number, outcome in
+      let done = outcomes.withLock { outcomes in
+        outcomes[number] = outcome
+        return outcomes.count
+      }
+      progress(done, queue.count)
     }
-    return outcomes.withLock { $0.compactMap { $0 } }
+    return outcomes.withLock { $0 }
   }
 }

@@ -1,4 +1,5 @@
 import Catalogue
+import Compilation
 import Findings
 import Foundation
 import Lexing
@@ -9,9 +10,14 @@ struct UncompiledFiles {
   private let names: AmbientNames
   private let glance: NameGlance
 
-  init(root: String, names: AmbientNames) {
-    self.root = root
-    self.names = names
+  /// The names of units' main files, relative: what is compiled by its own name.
+  private let mains: Set<String>
+
+  init(_ request: AuditRequest, catalogue: Catalogue) {
+    root = AbsolutePath.normalised(request.root)
+    names = AmbientNames(catalogue, profile: request.profile)
+    let root = root
+    mains = Set(request.units.map { AbsolutePath.relative($0.file, to: root) })
     glance = NameGlance(names.functions.union(names.objects))
   }
 
@@ -31,11 +37,17 @@ struct UncompiledFiles {
     var counts: [String: Count] = [:]
     /// The directories and files that were looked at: while all are unchanged, so is the list.
     var signatures: [String: FileSignature] = [:]
+
+    /// Without the files of those relative paths, which units read.
+    func without(_ known: Set<String>) -> List {
+      var list = self
+      list.files.removeAll { known.contains($0.file) }
+      return list
+    }
   }
 
-  /// `known`: relative paths of units and of the files with ambient names that they read; `remembered`: what an earlier
-  /// audit saw with the same names.
-  func list(except known: Set<String>, remembered: [String: Count] = [:]) -> List {
+  /// `remembered`: what an earlier audit saw with the same names.
+  func list(remembered: [String: Count] = [:]) -> List {
     var list = List()
     list.signatures[root] = FileSignature(root)
     let paths = FileManager.default.enumerator(atPath: root)
@@ -51,7 +63,7 @@ struct UncompiledFiles {
       let signature = FileSignature(place)
       if signature?.isDirectory == true { list.signatures[place] = signature }
       guard name.contains("."), let suffix = name.split(separator: ".").last.map(String.init),
-        !known.contains(path)
+        !mains.contains(path)
       else { continue }
       let isUnit = UncompiledFiles.units.contains(suffix)
       guard isUnit || UncompiledFiles.parts.contains(suffix), let signature,

@@ -44,7 +44,12 @@ struct CrewTests {
         unit: CompileCommand(file: $0, directory: "", arguments: ["cc"]))
     }
     let results = Mutex([UnitResult.Standing?](repeating: nil, count: files.count))
-    try await Crew(worker: Worker("test", at: path), width: width, patience: 7).work(on: requests) {
+    let queue = WorkQueue<Crew.Piece>()
+    for (number, request) in requests.enumerated() {
+      queue.add(Crew.Piece(number: number, request: request))
+    }
+    queue.close()
+    try await Crew(worker: Worker("test", at: path), width: width, patience: 7).work(on: queue) {
       number, outcome in
       results.withLock { $0[number] = outcome.result.standing }
     }
