@@ -6,10 +6,17 @@ package enum InvocationReader {
   package static func tokens(
     in bytes: [UInt8], at place: Int, spellings: Spellings
   ) -> [PreprocessingToken]? {
+    invocation(in: bytes, at: place, spellings: spellings)?.tokens
+  }
+
+  /// The same, and where it ends.
+  package static func invocation(
+    in bytes: [UInt8], at place: Int, spellings: Spellings
+  ) -> (tokens: [PreprocessingToken], end: Int)? {
     ByteReader.reading(bytes) { reader in
       var reader = reader
       reader.offset = place
-      return read(&reader, spellings)
+      return read(&reader, spellings).map { ($0, reader.offset) }
     }
   }
 

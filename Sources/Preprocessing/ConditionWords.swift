@@ -21,6 +21,11 @@ struct ConditionWords {
   let questions: Set<Int32>
   /// Names whose value hangs on the place.
   let placed: Set<Int32>
+  /// Those of them that are strings, and those that are numbers.
+  let placedTexts: Set<Int32>
+  let placedNumbers: Set<Int32>
+  /// A number that hangs on the place; no text spells it so.
+  let someNumber: PreprocessingToken
   /// Names without arguments that the compiler answers for.
   let values: Set<Int32>
 
@@ -33,10 +38,12 @@ struct ConditionWords {
     "__is_target_variant_os", "__is_target_vendor",
   ]
   static let inclusionNames = ["__has_include", "__has_include_next"]
-  static let placedNames = [
-    "__LINE__", "__FILE__", "__BASE_FILE__", "__FILE_NAME__", "__COUNTER__", "__INCLUDE_LEVEL__",
-    "__DATE__", "__TIME__", "__TIMESTAMP__", "__MODULE__", "_Pragma", "__pragma", "__identifier",
+  private static let placedTextNames = [
+    "__FILE__", "__BASE_FILE__", "__FILE_NAME__", "__DATE__", "__TIME__", "__TIMESTAMP__",
   ]
+  private static let placedNumberNames = ["__LINE__", "__COUNTER__", "__INCLUDE_LEVEL__"]
+  static let placedNames =
+    placedTextNames + placedNumberNames + ["__MODULE__", "_Pragma", "__pragma", "__identifier"]
   static let valueNames = ["__FLT_EVAL_METHOD__"]
 
   init(_ spellings: Spellings) {
@@ -54,6 +61,9 @@ struct ConditionWords {
     hasIncludeNext = spellings.number(of: "__has_include_next")
     questions = Set(Self.questionNames.map { spellings.number(of: $0) })
     placed = Set(Self.placedNames.map { spellings.number(of: $0) })
+    placedTexts = Set(Self.placedTextNames.map { spellings.number(of: $0) })
+    placedNumbers = Set(Self.placedNumberNames.map { spellings.number(of: $0) })
+    someNumber = PreprocessingToken(kind: .number, spelling: spellings.number(of: "1 "))
     values = Set(Self.valueNames.map { spellings.number(of: $0) })
   }
 }

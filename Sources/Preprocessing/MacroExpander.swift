@@ -179,6 +179,8 @@ struct MacroExpander {
       return [left ?? first] + piece.dropFirst()
     }
     if isVariadic && left.token.spelling == words.comma { return [left] + piece }
+    // A name that ends in a number nobody knows.
+    guard left.token != words.someNumber, right.token != words.someNumber else { throw .condition }
     let text = Array(spellings[left.token.spelling]) + Array(spellings[right.token.spelling])
     guard let token = PreprocessingToken.single(text, in: spellings) else { throw .condition }
     let hidden = left.hidden == right.hidden ? left.hidden : 0

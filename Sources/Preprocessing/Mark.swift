@@ -17,10 +17,16 @@ package struct Mark: Sendable {
   /// What is noted.
   package let number: Int32
   package let kind: Kind
+  /// What stands around it and may be invocations, the outermost first. If one is, it is noted only if a name of
+  /// interest comes of that.
+  package let enclosing: [[PreprocessingToken]]
 
-  package init(place: Int, number: Int32, kind: Kind = .plain) {
+  package init(
+    place: Int, number: Int32, kind: Kind = .plain, enclosing: [[PreprocessingToken]] = []
+  ) {
     self.place = place
     self.number = number
     self.kind = kind
+    self.enclosing = enclosing
   }
 }

@@ -146,16 +146,23 @@ package final class Preprocessor {
   private func note(_ mark: Int32) { marks[marks.count - 1].append(mark) }
 
   private func counts(_ mark: Mark) -> Bool {
+    for tokens in mark.enclosing where isDefined(tokens[0].spelling) {
+      return hasName(in: tokens, isMember: false)
+    }
     switch mark.kind {
     case .plain: return true
     case .declaration(let name, let behind): return isDefined(behind) || isDefined(name)
-    case .invocation(let tokens, let isMember):
-      isInCode = true
-      defer { isInCode = false }
-      // What cannot be expanded here may become anything.
-      guard let expanded = try? expander.expand(tokens, with: self) else { return true }
-      return codeWords.hasName(in: expanded, isMember: isMember)
+    case .invocation(let tokens, let isMember): return hasName(in: tokens, isMember: isMember)
     }
+  }
+
+  /// Whether a name of interest comes of the tokens when they are expanded.
+  private func hasName(in tokens: [PreprocessingToken], isMember: Bool) -> Bool {
+    isInCode = true
+    defer { isInCode = false }
+    // What cannot be expanded here may become anything.
+    guard let expanded = try? expander.expand(tokens, with: self) else { return true }
+    return codeWords.hasName(in: expanded, isMember: isMember)
   }
 
   // MARK: - Inclusions
@@ -247,7 +254,8 @@ extension Preprocessor: MacroSource {
     _ name: PreprocessingToken, _ input: inout [ExpandedToken]
   ) throws(Undecided) -> PreprocessingToken? {
     if isInCode {
-      // What it stands for may be pasted to a name.
+      if words.placedTexts.contains(name.spelling) { return words.string }
+      if words.placedNumbers.contains(name.spelling) { return words.someNumber }
       if words.placed.contains(name.spelling) { throw .condition }
       return nil
     }

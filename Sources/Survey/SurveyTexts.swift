@@ -103,8 +103,21 @@ final class SurveyTexts {
 
   /// Of what may be a site.
   private func marks(in bytes: [UInt8]) -> [Mark] {
-    TextSummarizer.occurrences(of: candidates, in: bytes, interest: interest).map {
-      Mark(place: $0.place, number: SurveyTexts.site, kind: kind(of: $0, in: bytes))
+    let occurrences = TextSummarizer.occurrences(of: candidates, in: bytes, interest: interest)
+      .sorted { $0.place < $1.place }
+    let starts = EnclosingNames.starts(around: occurrences.map(\.place), in: bytes)
+    var read: [Int: (tokens: [PreprocessingToken], end: Int)?] = [:]
+    return zip(occurrences, starts).map { occurrence, starts in
+      let enclosing = starts.compactMap { start in
+        if read[start] == nil {
+          read[start] = .some(
+            InvocationReader.invocation(in: bytes, at: start, spellings: spellings))
+        }
+        return read[start].flatMap { $0 }
+      }
+      return Mark(
+        place: occurrence.place, number: SurveyTexts.site, kind: kind(of: occurrence, in: bytes),
+        enclosing: enclosing.filter { $0.end > occurrence.place }.map(\.tokens))
     }
   }
 

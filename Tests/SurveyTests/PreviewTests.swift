@@ -95,15 +95,57 @@ struct PreviewTests {
 
       """
     let harmless = "struct s { MEMBERS(u_) };\nint f(void) { NOTHING(open) return PASTE(1, 2); }\n"
-    // The argument is a name by itself, whatever becomes of it.
-    try await check(["a.c": macros + harmless], clear: 0, sites: 0)
-    let plain = harmless.replacingOccurrences(of: "NOTHING(open)", with: "")
-    try await check(["a.c": macros + plain], clear: 1, sites: 0)
+    try await check(["a.c": macros + harmless], clear: 1, sites: 0)
     try await check(
       ["a.c": macros + "int f(void) { return CALL(PASTE(op, en)); }\n"], ["-std=gnu89"], clear: 0,
       sites: 1)
     try await check(
       ["a.c": "#define GET(x) open\nint f(void) { return GET(1)(\"x\", 0); }\n"], ["-std=gnu89"],
+      clear: 0, sites: 1)
+  }
+
+  @Test func argumentsAreWhatTheirMacroMakesOfThem() async throws {
+    let macros = """
+      void fail(const char *, int);
+      struct names { const char *of_open; } names;
+      #define ID(n) names.of_##n
+      #define SHOW(n, text) text #n
+      #define APPLY(f, x) f(x, 0)
+      #define CHECK(e) do { if (!(e)) fail(#e __FILE__, __LINE__); } while (0)
+
+      """
+    try await check(
+      ["a.c": macros + "const char *f(void) { (void)ID(open); return SHOW(open, \"\"); }\n"],
+      clear: 1,
+      sites: 0)
+    // Not where a directive stands between: the arguments are not followed then.
+    try await check(
+      ["a.c": macros + "const char *f(void) { return SHOW(open,\n#define A\n\"\"); }\n"], clear: 0,
+      sites: 0
+    )
+    try await check(
+      [
+        "a.c": macros + Self.prototype
+          + "int f(void) { CHECK(1 > 0); return APPLY(open, \"x\"); }\n"
+      ], clear: 0,
+      sites: 1)
+    try await check(
+      ["a.c": macros + Self.prototype + "void f(void) { CHECK(open(\"x\", 0) > 0); }\n"], clear: 0,
+      sites: 1)
+    // The outermost decides, and one that is no macro there does not.
+    try await check(
+      ["a.c": macros + "const char *f(void) { return SHOW(ID(open), \"\"); }\n"], clear: 1, sites: 0
+    )
+    let undefined =
+      "#undef SHOW\nint SHOW(int, const char *);\nint f(void) { return SHOW(open(\"x\", 0), \"\"); }\n"
+    try await check(["a.c": macros + Self.prototype + undefined], clear: 0, sites: 1)
+    // The number of the line may make a name.
+    let paste = "#define GLUE(a, b) a##b\n#define JOIN(a, b) GLUE(a, b)\n"
+    try await check(
+      [
+        "a.c": paste
+          + "int open64(const char *, int, ...);\n#line 64\nint f(void) { return JOIN(open, __LINE__)(\"x\", 0); }\n"
+      ],
       clear: 0, sites: 1)
   }
 
