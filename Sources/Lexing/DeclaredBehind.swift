@@ -1,7 +1,7 @@
 /// Tells a name that is being declared by the word before it.
 package enum DeclaredBehind {
   /// After one of them an expression may follow.
-  private static let operators: Set<String> = [
+  static let operators: Set<String> = [
     "return", "goto", "else", "case", "default", "do", "sizeof", "typeof", "__typeof__", "__typeof",
     "typeof_unqual", "_Alignof", "alignof", "__alignof__", "__alignof", "_Alignas", "alignas",
     "__extension__", "__real__", "__imag__", "__real", "__imag", "asm", "__asm", "__asm__", "throw",

@@ -6,6 +6,9 @@ struct ConditionWords {
   let open: Int32
   let close: Int32
   let comma: Int32
+  let openBrace: Int32
+  let closeBrace: Int32
+  let external: Int32
   let hash: Int32
   let paste: Int32
   let truth: Int32
@@ -51,6 +54,9 @@ struct ConditionWords {
     open = spellings.number(of: "(")
     close = spellings.number(of: ")")
     comma = spellings.number(of: ",")
+    openBrace = spellings.number(of: "{")
+    closeBrace = spellings.number(of: "}")
+    external = spellings.number(of: "extern")
     hash = spellings.number(of: "#")
     paste = spellings.number(of: "##")
     string = PreprocessingToken(kind: .string, spelling: spellings.number(of: "\"\""))

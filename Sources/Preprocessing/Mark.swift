@@ -21,12 +21,19 @@ package struct Mark: Sendable {
   /// interest comes of that.
   package let enclosing: [[PreprocessingToken]]
 
+  /// The spelling that makes it of interest, if ``kind`` does not say: what is local by that name is not noted.
+  package let name: Int32?
+  package let locals: LocalNames
+
   package init(
-    place: Int, number: Int32, kind: Kind = .plain, enclosing: [[PreprocessingToken]] = []
+    place: Int, number: Int32, kind: Kind = .plain, enclosing: [[PreprocessingToken]] = [],
+    name: Int32? = nil, locals: LocalNames = .none
   ) {
     self.place = place
     self.number = number
     self.kind = kind
     self.enclosing = enclosing
+    self.name = name
+    self.locals = locals
   }
 }

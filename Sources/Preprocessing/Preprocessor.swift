@@ -7,12 +7,12 @@ package import Lexing
 /// macros is not run twice, is what makes it a thousandth of a parser's work.
 package final class Preprocessor {
   private let library: any TextLibrary
-  private let definitions: Definitions
+  let definitions: Definitions
   private let spellings: Spellings
-  private let words: ConditionWords
-  private let codeWords: CodeWords
-  private var expander: MacroExpander
-  private var table = MacroTable()
+  let words: ConditionWords
+  let codeWords: CodeWords
+  var expander: MacroExpander
+  var table = MacroTable()
   private var marks: [[Int32]] = []
   private var search = 0
   private var answers = CompilerAnswers()
@@ -29,7 +29,7 @@ package final class Preprocessor {
   private static let mostTraces = 24
 
   /// True while code is expanded, and no condition.
-  private var isInCode = false
+  var isInCode = false
 
   /// `names` are those of interest.
   package init(
@@ -145,26 +145,6 @@ package final class Preprocessor {
 
   private func note(_ mark: Int32) { marks[marks.count - 1].append(mark) }
 
-  private func counts(_ mark: Mark) -> Bool {
-    for tokens in mark.enclosing where isDefined(tokens[0].spelling) {
-      return hasName(in: tokens, isMember: false)
-    }
-    switch mark.kind {
-    case .plain: return true
-    case .declaration(let name, let behind): return isDefined(behind) || isDefined(name)
-    case .invocation(let tokens, let isMember): return hasName(in: tokens, isMember: isMember)
-    }
-  }
-
-  /// Whether a name of interest comes of the tokens when they are expanded.
-  private func hasName(in tokens: [PreprocessingToken], isMember: Bool) -> Bool {
-    isInCode = true
-    defer { isInCode = false }
-    // What cannot be expanded here may become anything.
-    guard let expanded = try? expander.expand(tokens, with: self) else { return true }
-    return codeWords.hasName(in: expanded, isMember: isMember)
-  }
-
   // MARK: - Inclusions
 
   /// The pseudo macro that is defined once a file that says `#pragma once` was read.
@@ -232,7 +212,7 @@ package final class Preprocessor {
 
   // MARK: - Conditions
 
-  private func isDefined(_ macro: Int32) -> Bool {
+  func isDefined(_ macro: Int32) -> Bool {
     table.definition(of: macro) != 0 || builtIn.contains(macro)
   }
 

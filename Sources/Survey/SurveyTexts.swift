@@ -105,10 +105,14 @@ final class SurveyTexts {
   private func marks(in bytes: [UInt8]) -> [Mark] {
     let occurrences = TextSummarizer.occurrences(of: candidates, in: bytes, interest: interest)
       .sorted { $0.place < $1.place }
-    let starts = EnclosingNames.starts(around: occurrences.map(\.place), in: bytes)
+    let places = occurrences.map(\.place)
+    let starts = EnclosingNames.starts(around: places, in: bytes)
+    let locals = LocalNameReader.locals(
+      at: places, in: bytes, names: interest, objects: objects, spellings: spellings)
     var read: [Int: (tokens: [PreprocessingToken], end: Int)?] = [:]
-    return zip(occurrences, starts).map { occurrence, starts in
-      let enclosing = starts.compactMap { start in
+    return occurrences.indices.map { index in
+      let occurrence = occurrences[index]
+      let enclosing = starts[index].compactMap { start in
         if read[start] == nil {
           read[start] = .some(
             InvocationReader.invocation(in: bytes, at: start, spellings: spellings))
@@ -117,8 +121,17 @@ final class SurveyTexts {
       }
       return Mark(
         place: occurrence.place, number: SurveyTexts.site, kind: kind(of: occurrence, in: bytes),
-        enclosing: enclosing.filter { $0.end > occurrence.place }.map(\.tokens))
+        enclosing: enclosing.filter { $0.end > occurrence.place }.map(\.tokens),
+        name: name(of: occurrence, in: bytes), locals: locals[index])
     }
+  }
+
+  /// The spelling of an occurrence that makes a site by itself, unless it is called: then no declaration that
+  /// is only known by its form shall hide it.
+  private func name(of occurrence: Occurrence, in bytes: [UInt8]) -> Int32? {
+    guard !occurrence.isMember, interest.contains(occurrence.word) else { return nil }
+    let tokens = InvocationReader.tokens(in: bytes, at: occurrence.place, spellings: spellings)
+    return tokens?.count == 1 ? tokens?[0].spelling : nil
   }
 
   private func kind(of occurrence: Occurrence, in bytes: [UInt8]) -> Mark.Kind {
