@@ -67,8 +67,9 @@ package struct ValidationStage: Sendable {
       let library = "\(tree)/\(installed)"
       return InstalledInterpreter(program: library + "/bin/python", library: library)
     }
+    let chosen = interpreter.versions[project.version.version].map { "@" + $0 } ?? ""
     let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
-      RecipeReference(parsing: InterpreterStage.recipe))
+      RecipeReference(parsing: InterpreterStage.recipe + chosen))
     let stage = InterpreterStage(project.sibling(recipe: recipe, version: version))
     let (program, library) = try await stage.linked(
       archives: interpreter.links.map { "\(tree)/\($0)" },

@@ -35,14 +35,17 @@ package enum RecipeParser {
     if fields.optional("port") != nil, let unpatched = fields.optional("unpatched") {
       throw unpatched.failure("a recipe has a 'port' or is 'unpatched'; make two recipes of it")
     }
+    let versions = try versions(fields.required("versions"))
     return Recipe(
       name: name,
       summary: try fields.required("summary").nonEmptyText(),
-      versions: try versions(fields.required("versions")),
+      versions: versions,
       host: try BuildStepsReader.steps(fields.required("host")),
       port: try fields.optional("port").map(PortPlanReader.plan),
       unpatched: try fields.optional("unpatched").map(UnpatchedBuild.read),
-      validation: try fields.optional("validation").map(ValidationPlanReader.plan),
+      validation: try fields.optional("validation").map { node throws(RecipeError) in
+        try ValidationPlanReader.plan(node, versions: versions)
+      },
       upstream: try fields.optional("upstream").map(UpstreamSuite.read),
       excuses: try fields.list("excuses", excuse))
   }

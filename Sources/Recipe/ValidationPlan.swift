@@ -62,11 +62,17 @@ package struct ValidationPlan: Hashable, Sendable {
     /// A C file beside the recipe that is compiled and linked in too: a module for what the interpreter
     /// has none for. It defines `fdport_binding` and `fdport_binding_name`.
     package let binding: String?
+    /// Versions of the recipe, each with that of fdport's own interpreter which runs its scripts: an old
+    /// library lacks what a newer interpreter's modules call. For all others it is the newest.
+    package let versions: [String: String]
 
-    package init(installed: String?, links: [String], binding: String?) {
+    package init(
+      installed: String?, links: [String], binding: String?, versions: [String: String] = [:]
+    ) {
       self.installed = installed
       self.links = links
       self.binding = binding
+      self.versions = versions
     }
   }
 

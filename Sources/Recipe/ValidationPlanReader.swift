@@ -1,10 +1,15 @@
 /// Reads how a port is validated.
 enum ValidationPlanReader {
-  static func plan(_ node: RecipeNode) throws(RecipeError) -> ValidationPlan {
+  /// `versions` are the recipe's own.
+  static func plan(
+    _ node: RecipeNode, versions: [RecipeVersion]
+  ) throws(RecipeError) -> ValidationPlan {
     let fields = try node.fields([
       "scripts", "links", "copies", "library", "interpreter", "cases", "control",
     ])
-    let interpreter = try fields.optional("interpreter").map(interpreter)
+    let interpreter = try fields.optional("interpreter").map { node throws(RecipeError) in
+      try self.interpreter(node, versions: versions)
+    }
     return ValidationPlan(
       scripts: try fields.required("scripts").pathInTree(),
       links: try fields.optional("links")?.textsByName() ?? [:],
@@ -18,13 +23,27 @@ enum ValidationPlanReader {
   }
 
   private static func interpreter(
-    _ node: RecipeNode
+    _ node: RecipeNode, versions: [RecipeVersion]
   ) throws(RecipeError) -> ValidationPlan.Interpreter {
-    let fields = try node.fields(["installed", "links", "binding"])
+    let fields = try node.fields(["installed", "links", "binding", "versions"])
     return ValidationPlan.Interpreter(
       installed: try fields.optional("installed")?.pathInTree(),
       links: try fields.list("links") { item throws(RecipeError) in try item.pathInTree() },
-      binding: try fields.optional("binding")?.pathInTree())
+      binding: try fields.optional("binding")?.pathInTree(),
+      versions: try fields.optional("versions").map { node throws(RecipeError) in
+        try interpreterVersions(node, versions: versions)
+      } ?? [:])
+  }
+
+  private static func interpreterVersions(
+    _ node: RecipeNode, versions: [RecipeVersion]
+  ) throws(RecipeError) -> [String: String] {
+    let chosen = try node.textsByName()
+    let known = Set(versions.map(\.version))
+    if let unknown = chosen.keys.sorted().first(where: { !known.contains($0) }) {
+      throw node.failure("the recipe has no version '\(unknown)'")
+    }
+    return chosen
   }
 
   private static func start(

@@ -76,6 +76,9 @@ import Testing
         guard case .debian = version.source else { continue }
         #expect(!version.root.isEmpty)
       }
+      for interpreter in recipe.validation?.interpreter?.versions.values.sorted() ?? [] {
+        _ = try recipes.find(RecipeReference(parsing: "python@\(interpreter)"))
+      }
     }
     #expect(try recipes.names().contains("lua") && recipes.names().contains("expat"))
   }

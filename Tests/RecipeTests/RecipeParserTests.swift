@@ -149,20 +149,22 @@ import Testing
 
         validation:
           scripts: s
-          interpreter: {links: [libz.a], binding: s/binding.c}
+          interpreter: {links: [libz.a], binding: s/binding.c, versions: {1.0: "3.11"}}
           cases:
             - {name: a, script: a.py}
         """
     let plan = try #require(try parse(text).validation)
     #expect(plan.cases.map(\.start) == [.script("a.py")])
     #expect(plan.interpreter?.links == ["libz.a"] && plan.interpreter?.binding == "s/binding.c")
+    #expect(plan.interpreter?.versions == ["1.0": "3.11"])
     for (old, new, message) in [
       (
-        "  interpreter: {links: [libz.a], binding: s/binding.c}\n", "",
+        "  interpreter: {links: [libz.a], binding: s/binding.c, versions: {1.0: \"3.11\"}}\n", "",
         "a script wants an `interpreter`"
       ),
       ("script: a.py", "script: a.py, program: b", "a case has a 'script' or a 'program'"),
       ("[libz.a]", "[/usr/lib/libz.a]", "leaves the tree"),
+      ("{1.0:", "{2.0:", "the recipe has no version '2.0'"),
     ] {
       let error = try #require(throws: RecipeError.self) {
         try parse(text.replacing(old, with: new))
