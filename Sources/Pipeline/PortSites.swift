@@ -17,6 +17,7 @@ package struct PortSites: Sendable {
     let column: Int
     let anatomyFile: String
     let offset: Int
+    let isSkipped: Bool
   }
 
   package init() {}
@@ -33,12 +34,14 @@ package struct PortSites: Sendable {
   }
 
   /// False if it is known. What one configuration does not compile is none of its sites, and may be
-  /// one of another's.
+  /// one of another's; it is of use only where a guard may stand around it.
   package mutating func add(_ finding: Finding, _ anatomy: SiteAnatomy) -> Bool {
-    guard finding.kind != .inactive else { return false }
+    let isSkipped = finding.kind == .inactive
+    guard !isSkipped || finding.guardMacro != nil else { return false }
     let place = Place(
       linkName: finding.linkName, file: finding.file, line: finding.line, column: finding.column,
-      anatomyFile: anatomy.file, offset: anatomy.identifier.start)
+      anatomyFile: anatomy.file, offset: anatomy.identifier.start,
+      isSkipped: isSkipped)
     guard places.insert(place).inserted else { return false }
     findings.append(finding)
     anatomies.append(anatomy)

@@ -20,9 +20,11 @@ struct FilePlan {
     plan.patches.count + (plan.descend == nil ? 0 : 1)
   }
 
+  /// `sendsSkipped`: guards that stand send sites to `<descend.h>` that no configuration compiles now.
   init(
     source: SourceText, plan: PortPlan, dispositions: Dispositions, sources: [String: SourceText],
-    sites: [Site], recognised: [RecognisedSite], wholes: [GuardEdit] = []
+    sites: [Site], recognised: [RecognisedSite], sendsSkipped: Bool = false,
+    wholes: [GuardEdit] = []
   ) {
     self.source = source
     self.plan = plan
@@ -46,7 +48,7 @@ struct FilePlan {
     let guards = lines.guards + macros.guards
     edits += (guards + wholes).map(edit)
     addErrno(guards, recognised)
-    addDescend(guards, recognised, dispositions)
+    addDescend(guards, recognised, sendsSkipped: sendsSkipped, dispositions)
   }
 
   private func edit(of planned: GuardEdit) -> PlannedEdit {
@@ -115,7 +117,8 @@ struct FilePlan {
   }
 
   private mutating func addDescend(
-    _ guards: [GuardEdit], _ recognised: [RecognisedSite], _ dispositions: Dispositions
+    _ guards: [GuardEdit], _ recognised: [RecognisedSite], sendsSkipped: Bool,
+    _ dispositions: Dispositions
   ) {
     guard let descend = plan.descend else { return }
     let branches = DescendBranch(
@@ -134,7 +137,8 @@ struct FilePlan {
         lateEdit(.descend, at: line, rank: 0, text: branches.text(for: sites), intents: keys))
     }
     let isNeeded =
-      !addable.isEmpty || guards.contains { $0.sites.contains { $0.descend != nil } }
+      sendsSkipped || !addable.isEmpty
+      || guards.contains { $0.sites.contains { $0.descend != nil } }
       || recognised.contains { branches.stands(for: $0) }
     guard isNeeded else { return }
     guard !includes.hasDescend else {

@@ -33,7 +33,7 @@ struct PortAttempt {
       sources: sources, dropped: Set(dropped.keys))
     let vanished = VanishedGuards(
       vanishing, dispositions: dispositions, plan: plan, sources: sources,
-      authority: findings.first?.authority ?? .fileRead)
+      authority: findings.first { $0.kind != .inactive }?.authority ?? .fileRead)
     refused = vanished.refused
     selection = SiteSelection(
       catalogue: catalogue, plan: plan, sources: sources, findings: findings,
@@ -53,14 +53,18 @@ struct PortAttempt {
   private mutating func planFiles(_ vanished: VanishedGuards) {
     let sites = selection.sites + vanished.sites
     let standing = selection.recognised + vanished.recognised
-    let touched = Set((sites.map(\.anatomy) + standing.map(\.anatomy)).map(\.file))
-      .union(vanished.guards.keys)
+    let skipped = selection.skipped
+    let touched = Set(
+      (sites.map(\.anatomy) + (standing + skipped).map(\.anatomy)).map(\.file)
+    )
+    .union(vanished.guards.keys)
     for file in touched.sorted() {
       guard let source = sources[file] else { continue }
       let filePlan = FilePlan(
         source: source, plan: plan, dispositions: dispositions, sources: sources,
         sites: sites.filter { $0.anatomy.file == file },
         recognised: standing.filter { $0.anatomy.file == file },
+        sendsSkipped: skipped.contains { $0.anatomy.file == file },
         wholes: vanished.guards[file, default: []])
       planned += filePlan.edits
       recognised += filePlan.recognised

@@ -28,7 +28,8 @@ package struct PortGenerator {
   private func sourceFiles(
     findings: [Finding], anatomies: [SiteAnatomy], traces: [NameTrace]
   ) -> [String] {
-    let sites = zip(findings, anatomies).filter { $0.0.concernsPort }
+    let sites = zip(findings, anatomies)
+      .filter { $0.0.concernsPort || $0.0.isSkippedByGuard }
       .flatMap { [$0.0.file, $0.1.file] }
     let traced = traces.flatMap { [$0.file, $0.anatomy.file] }
     return Set(sites + traced + insertionRequests.map(\.insertion.file)).sorted()

@@ -6,6 +6,9 @@ extension Finding {
   /// forbids.
   var concernsPort: Bool { level == .forbidden && kind != .inactive }
 
+  /// True for what no configuration may compile because a guard of the port's stands around it.
+  var isSkippedByGuard: Bool { level == .forbidden && kind == .inactive && guardMacro != nil }
+
   /// A call by number as the call of the function that makes it: what a guard takes away is
   /// `syscall`, whatever the number.
   func called(in catalogue: Catalogue) -> Finding {
