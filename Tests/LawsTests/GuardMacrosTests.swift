@@ -21,14 +21,31 @@ struct GuardMacrosTests {
     return try GuardMacros(plan).alreadyMentioned(in: root.path, functions: ["open"])
   }
 
-  @Test func wholeWordsOfSourcesAndTemplates() throws {
-    #expect(
-      try mentions([
-        "a.c": "int a;\n#ifdef HAVE_OPEN\n#endif\n", "config.h.in": "#undef HAVE_OPEN\n",
-      ]) == [
-        "a.c:2: upstream already mentions HAVE_OPEN",
-        "config.h.in:1: upstream already mentions HAVE_OPEN",
-      ])
+  private static let use = "int a;\n#ifdef HAVE_OPEN\n#endif\n"
+  private static let breach = ["a.c:2: upstream already mentions HAVE_OPEN"]
+
+  @Test func aMacroThatNobodyDefinesCounts() throws {
+    #expect(try mentions(["a.c": Self.use]) == Self.breach)
+  }
+
+  @Test(arguments: [
+    ("config.h.in", "#undef HAVE_OPEN\n"), ("config.h.in", "#cmakedefine HAVE_OPEN 1\n"),
+    ("config-amiga.h", "#  define HAVE_OPEN 1\n"),
+    ("configure.ac", "  AC_DEFINE([HAVE_OPEN], 1, [Define to 1])\n"),
+    ("CMakeLists.txt", "check_symbol_exists(open \"fcntl.h\" HAVE_OPEN)\n"),
+  ])
+  func whatUpstreamLooksForItselfDoesNotCount(_ file: String, _ text: String) throws {
+    #expect(try mentions(["a.c": Self.use, file: text]).isEmpty)
+    #expect(try mentions([file: text]).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("CMakeLists.txt", "if(HAVE_OPEN)\nendif()\n"), ("functions.m4", "dnl HAVE_OPEN is defined\n"),
+    ("config.h.in", "#ifdef HAVE_OPEN\n"), ("ChangeLog", "#define HAVE_OPEN 1\n"),
+    ("b.c", "/* #define HAVE_OPENAT */\n"),
+  ])
+  func whoAsksForAMacroDoesNotDefineIt(_ file: String, _ text: String) throws {
+    #expect(try mentions(["a.c": Self.use, file: text]) == Self.breach)
   }
 
   @Test func otherMacrosAndDocumentsDoNotCount() throws {
