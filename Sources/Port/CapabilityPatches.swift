@@ -12,10 +12,14 @@ struct CapabilityPatches {
   private static let divided = 12
 
   /// The plan with a patch for every function that has a site outside the omitted files.
-  func plan(for findings: [Finding], anatomies: [SiteAnatomy]) -> PortPlan {
+  /// `skipped` are in guards that stand.
+  func plan(
+    for findings: [Finding], anatomies: [SiteAnatomy], skipped: [RecognisedSite] = []
+  ) -> PortPlan {
     let omitted = Set(plan.omissions.flatMap(\.files))
     var places: [Capability: [Place]] = [:]
-    for (finding, anatomy) in zip(findings, anatomies) where finding.concernsPort {
+    let sites = zip(findings, anatomies).filter { $0.0.concernsPort }
+    for (finding, anatomy) in sites + skipped.map({ ($0.finding, $0.anatomy) }) {
       let finding = finding.called(in: catalogue)
       guard !omitted.contains(finding.file), !omitted.contains(anatomy.file) else { continue }
       let capability = Capability(function: finding.function, authority: finding.authority)

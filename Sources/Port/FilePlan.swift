@@ -20,17 +20,17 @@ struct FilePlan {
     plan.patches.count + (plan.descend == nil ? 0 : 1)
   }
 
-  /// `sendsSkipped`: guards that stand send sites to `<descend.h>` that no configuration compiles now.
+  /// `skipped`: sites in guards that stand, which no configuration compiles now.
   init(
     source: SourceText, plan: PortPlan, dispositions: Dispositions, sources: [String: SourceText],
-    sites: [Site], recognised: [RecognisedSite], sendsSkipped: Bool = false,
+    sites: [Site], recognised: [RecognisedSite], skipped: [RecognisedSite] = [],
     wholes: [GuardEdit] = []
   ) {
     self.source = source
     self.plan = plan
     style = DirectiveStyle(of: source)
     includes = IncludePlanner(source: source, style: style, plan: plan)
-    let errno = KnownErrno(source: source, recognised: recognised)
+    let errno = KnownErrno(source: source, recognised: recognised + skipped)
     self.errno = errno
     let placeable = sites.filter { site in
       !site.needsErrno || includes.position != nil || errno.covers(site.identifier.lowerBound)
@@ -47,8 +47,8 @@ struct FilePlan {
     refusals += lines.refusals + macros.refusals
     let guards = lines.guards + macros.guards
     edits += (guards + wholes).map(edit)
-    addErrno(guards, recognised)
-    addDescend(guards, recognised, sendsSkipped: sendsSkipped, dispositions)
+    addErrno(guards, recognised + skipped)
+    addDescend(guards, recognised, skipped: skipped, dispositions)
   }
 
   private func edit(of planned: GuardEdit) -> PlannedEdit {
@@ -117,7 +117,7 @@ struct FilePlan {
   }
 
   private mutating func addDescend(
-    _ guards: [GuardEdit], _ recognised: [RecognisedSite], sendsSkipped: Bool,
+    _ guards: [GuardEdit], _ recognised: [RecognisedSite], skipped: [RecognisedSite],
     _ dispositions: Dispositions
   ) {
     guard let descend = plan.descend else { return }
@@ -137,9 +137,9 @@ struct FilePlan {
         lateEdit(.descend, at: line, rank: 0, text: branches.text(for: sites), intents: keys))
     }
     let isNeeded =
-      sendsSkipped || !addable.isEmpty
+      !addable.isEmpty
       || guards.contains { $0.sites.contains { $0.descend != nil } }
-      || recognised.contains { branches.stands(for: $0) }
+      || (recognised + skipped).contains { branches.stands(for: $0) }
     guard isNeeded else { return }
     guard !includes.hasDescend else {
       self.recognised += 1

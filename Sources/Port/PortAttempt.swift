@@ -64,7 +64,7 @@ struct PortAttempt {
         source: source, plan: plan, dispositions: dispositions, sources: sources,
         sites: sites.filter { $0.anatomy.file == file },
         recognised: standing.filter { $0.anatomy.file == file },
-        sendsSkipped: skipped.contains { $0.anatomy.file == file },
+        skipped: skipped.filter { $0.anatomy.file == file },
         wholes: vanished.guards[file, default: []])
       planned += filePlan.edits
       recognised += filePlan.recognised
@@ -94,7 +94,9 @@ struct PortAttempt {
     let checks = CheckPlanner(
       plan: plan, catalogue: catalogue, files: build, sources: sources,
       guarded: GuardedFunctions(plan: plan, planned: planned, sources: sources)
-        .among(findings.filter(\.concernsPort).map { $0.called(in: catalogue).function }))
+        .among(
+          findings.filter(\.concernsPort).map { $0.called(in: catalogue).function }
+            + selection.skipped.map(\.finding.function)))
     var sources = sources
     for file in checks.edits.map(\.file) where sources[file] == nil {
       sources[file] = build.bytes[file].map { SourceText(path: file, bytes: $0) }

@@ -49,7 +49,9 @@ package struct PortGenerator {
     }
     guard !plan.patches.isEmpty else {
       let capabilities = CapabilityPatches(catalogue: catalogue, plan: plan)
-      let whole = capabilities.plan(for: findings, anatomies: anatomies)
+      let whole = capabilities.plan(
+        for: findings, anatomies: anatomies,
+        skipped: skippedSites(files: files, findings: findings, anatomies: anatomies))
       guard !whole.patches.isEmpty else { return .nothing }
       let result = try PortGenerator(catalogue: catalogue, plan: whole).generate(
         files: files, findings: findings, anatomies: anatomies, traces: traces,
@@ -76,6 +78,20 @@ package struct PortGenerator {
       return try attempt.result(
         build: BuildFiles(paths: paths, plan: plan, files: files), findings: findings)
     }
+  }
+
+  /// Before there are patches, which tell the sources that are to be read.
+  private func skippedSites(
+    files: [String: [UInt8]], findings: [Finding], anatomies: [SiteAnatomy]
+  ) -> [RecognisedSite] {
+    var sources: [String: SourceText] = [:]
+    for (finding, anatomy) in zip(findings, anatomies)
+    where finding.isSkippedByGuard && sources[anatomy.file] == nil {
+      sources[anatomy.file] = files[anatomy.file].map { SourceText(path: anatomy.file, bytes: $0) }
+    }
+    return SkippedSites(
+      plan: plan, catalogue: catalogue, sources: sources, findings: findings, anatomies: anatomies
+    ).sites
   }
 
   private func checkPlan() throws(PortError) {

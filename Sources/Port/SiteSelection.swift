@@ -7,8 +7,7 @@ import Recipe
 struct SiteSelection {
   private(set) var sites: [Site] = []
   private(set) var recognised: [RecognisedSite] = []
-  /// Sites that no configuration compiles, as their guard stands already and sends them to `<descend.h>`.
-  private(set) var skipped: [RecognisedSite] = []
+  let skipped: [RecognisedSite]
   private(set) var omitted: Set<OmittedSite> = []
   private(set) var leftovers: Set<Leftover> = []
   /// The functions of all forbidden findings outside omitted files.
@@ -28,27 +27,15 @@ struct SiteSelection {
     self.sources = sources
     self.vanishing = vanishing
     dispositions = Dispositions(plan: plan, catalogue: catalogue)
+    skipped =
+      SkippedSites(
+        plan: plan, catalogue: catalogue, sources: sources, findings: findings,
+        anatomies: anatomies
+      ).sites
     for (finding, anatomy) in zip(findings, anatomies) where finding.concernsPort {
       add(finding.called(in: catalogue), anatomy)
     }
-    for (finding, anatomy) in zip(findings, anatomies) where finding.isSkippedByGuard {
-      addSkipped(finding, anatomy)
-    }
-  }
-
-  /// A descend branch is nobody's but the port's, so that the port must have met the site.
-  private mutating func addSkipped(_ finding: Finding, _ anatomy: SiteAnatomy) {
-    guard let descend = plan.descend, let source = sources[anatomy.file],
-      !plan.omissions.contains(where: { $0.files.contains(anatomy.file) }),
-      let site = RecognisedSite(
-        finding, anatomy, condition: GuardCondition(all: [finding.function]), failure: nil,
-        plan: plan, sources: sources),
-      DescendBranch(
-        source: source, style: DirectiveStyle(of: source), descend: descend,
-        dispositions: dispositions
-      ).stands(for: site)
-    else { return }
-    skipped.append(site)
+    functions.formUnion(skipped.map(\.finding.function))
   }
 
   private mutating func add(_ finding: Finding, _ anatomy: SiteAnatomy) {

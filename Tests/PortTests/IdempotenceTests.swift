@@ -1,6 +1,3 @@
-import Catalogue
-import Findings
-import Foundation
 import Testing
 
 @testable import Port
@@ -50,48 +47,5 @@ import Testing
       let restored = partial.merging(EditList.apply(again.edits, to: partial)) { $1 }
       #expect(PortFixture.text(restored) == PortFixture.text(complete))
     }
-  }
-
-  /// The host compiles no such code and the view's configuration takes the other branch: the site that
-  /// the guard was made for shows nowhere, and the header is wanted all the same.
-  @Test(arguments: [("descend_open", true), ("fallback_open", false)])
-  func theDescendHeaderComesBackForASkippedSite(_ callee: String, _ isSent: Bool) throws {
-    let text = """
-      #include "config.h"
-      int one(void) {
-      #ifdef HAVE_OPEN
-        return open("a", 0);
-      #elif defined(HAVE_DESCEND_OPEN)
-        return \(callee)("a", 0);
-      #else
-        return -1;
-      #endif
-      }
-
-      """
-    let call = try #require(text.range(of: "open(\"a\""))
-    let offset = text.utf8.distance(from: text.startIndex, to: call.lowerBound)
-    let identifier = SiteAnatomy.ByteRange(start: offset, end: offset + 4)
-    let again = try PortGenerator(
-      catalogue: PortFixture.catalogue, plan: PortFixture.statements.plan
-    ).generate(
-      files: [
-        "one.c": Array(text.utf8),
-        "configure.ac": Array("AC_CHECK_HEADERS([fcntl.h unistd.h])\n".utf8),
-      ],
-      findings: [
-        Finding(
-          function: "open", linkName: "open", kind: .inactive, level: .forbidden,
-          authority: .fileRead, file: "one.c", line: 4, column: 10, enclosing: nil,
-          conditions: [], replacement: nil, fingerprint: "1", state: .guarded,
-          guardMacro: "HAVE_OPEN")
-      ],
-      anatomies: [
-        SiteAnatomy(
-          file: "one.c", identifier: identifier, call: nil, region: identifier, macro: nil,
-          isInMacroArgument: false)
-      ])
-    let edits = again.edits.filter { $0.file == "one.c" }
-    #expect(edits.map(\.rule) == (isSent ? [.descendInclude] : []))
   }
 }
