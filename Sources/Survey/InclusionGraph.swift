@@ -18,8 +18,12 @@ final class InclusionGraph {
 
   let table: TextTable
   let directories: DirectoryIndex
-  private var edges: [SearchPath: [Int: [Int]]] = [:]
-  private var found: [SearchPath: [TextSummary.Inclusion: [Int]]] = [:]
+  /// Search paths by number: to hash the strings of one for every text that is met takes longer than all else.
+  private var paths: [SearchPath] = []
+  private var numbers: [SearchPath: Int] = [:]
+  /// For each search path what each text includes, by the text's number; nil if it was not looked at.
+  private var edges: [[[Int]?]] = []
+  private var found: [[TextSummary.Inclusion: [Int]]] = []
 
   init(table: TextTable, directories: DirectoryIndex) {
     self.table = table
@@ -31,6 +35,7 @@ final class InclusionGraph {
     of command: CompileCommand, flags: UnitFlags, path: SearchPath
   ) -> (main: Int, closure: Closure)? {
     guard let main = table.number(of: command.file) else { return nil }
+    let path = numberOfPath(path)
     var isComplete = flags.isUnderstood
     var pending = [main]
     for name in flags.included {
@@ -38,36 +43,54 @@ final class InclusionGraph {
       let inclusion = TextSummary.Inclusion(name: name, isQuoted: true)
       pending += look(for: inclusion, beside: command.directory, along: path)
     }
-    var seen = Set(pending)
+    var isSeen = [Bool](repeating: false, count: table.texts.count)
+    for number in pending { isSeen[number] = true }
     var computed: Set<Word> = []
     while let number = pending.popLast() {
       let summary = table.texts[number].summary
       if summary.hasComputedInclusion || summary.isUnreadable { isComplete = false }
       computed.formUnion(summary.computedInclusions)
-      for next in inclusions(of: number, along: path) where seen.insert(next).inserted {
+      for next in inclusions(of: number, along: path) {
+        if next >= isSeen.count {
+          isSeen += [Bool](repeating: false, count: table.texts.count - isSeen.count)
+        }
+        guard !isSeen[next] else { continue }
+        isSeen[next] = true
         pending.append(next)
       }
     }
+    let seen = isSeen.indices.filter { isSeen[$0] }
     if !computed.isEmpty {
       let macros = seen.flatMap { table.texts[$0].summary.macros } + flags.definitionMacros
       if macros.contains(where: { computed.contains($0.word) }) { isComplete = false }
     }
-    return (main, Closure(texts: seen.sorted(), isComplete: isComplete))
+    return (main, Closure(texts: seen, isComplete: isComplete))
   }
 
-  private func inclusions(of number: Int, along path: SearchPath) -> [Int] {
-    if let known = edges[path]?[number] { return known }
+  private func numberOfPath(_ path: SearchPath) -> Int {
+    if let known = numbers[path] { return known }
+    paths.append(path)
+    edges.append([])
+    found.append([:])
+    numbers[path] = paths.count - 1
+    return paths.count - 1
+  }
+
+  private func inclusions(of number: Int, along path: Int) -> [Int] {
+    if number < edges[path].count, let known = edges[path][number] { return known }
     let text = table.texts[number]
     let directory = text.path[..<(text.path.lastIndex(of: "/") ?? text.path.startIndex)]
-    let numbers = text.summary.inclusions.flatMap {
+    let included = text.summary.inclusions.flatMap {
       look(for: $0, beside: String(directory), along: path)
     }
-    edges[path, default: [:]][number] = numbers
-    return numbers
+    let missing = table.texts.count - edges[path].count
+    if missing > 0 { edges[path] += [[Int]?](repeating: nil, count: missing) }
+    edges[path][number] = included
+    return included
   }
 
   private func look(
-    for inclusion: TextSummary.Inclusion, beside directory: String, along path: SearchPath
+    for inclusion: TextSummary.Inclusion, beside directory: String, along path: Int
   ) -> [Int] {
     if inclusion.name.hasPrefix("/") {
       return number(of: inclusion.name).map { [$0] } ?? []
@@ -76,12 +99,12 @@ final class InclusionGraph {
     if inclusion.isQuoted, let file = directories.file(inclusion.name, in: directory) {
       numbers += number(of: file).map { [$0] } ?? []
     }
-    if let known = found[path]?[inclusion] { return numbers + known }
-    let places = (inclusion.isQuoted ? path.quoted : []) + path.angled
+    if let known = found[path][inclusion] { return numbers + known }
+    let places = (inclusion.isQuoted ? paths[path].quoted : []) + paths[path].angled
     let elsewhere = places.compactMap { place in
       directories.file(inclusion.name, in: place).flatMap(number)
     }
-    found[path, default: [:]][inclusion] = elsewhere
+    found[path][inclusion] = elsewhere
     return numbers + elsewhere
   }
 
