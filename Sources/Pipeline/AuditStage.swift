@@ -64,7 +64,11 @@ package struct AuditStage: Sendable {
   /// The convention of the recipe's port, which upstream may have had before.
   private var guards: [GuardConvention] {
     project.recipe.port.map { port in
-      [GuardConvention(macro: port.sites.macro, isDefined: port.sites.sense == .present)]
+      [
+        GuardConvention(
+          macro: port.sites.macro, isDefined: port.sites.sense == .present,
+          exceptions: port.sites.exceptions)
+      ]
     } ?? []
   }
 }

@@ -41,6 +41,10 @@ struct InactiveTests {
     let convention = GuardConvention(macro: "NO_{NAME}", isDefined: false)
     let findings = try AuditFixture.audit(["guarded.c"], guards: [convention]).report.findings
     #expect(findings.first { $0.function == "truncate" }?.guardMacro == "NO_TRUNCATE")
+    let exception = GuardConvention(
+      macro: "{NAME}_IS_OUT", isDefined: false, exceptions: ["truncate": "NO_TRUNCATE"])
+    let excepted = try AuditFixture.audit(["guarded.c"], guards: [exception]).report.findings
+    #expect(excepted.first { $0.function == "truncate" }?.guardMacro == "NO_TRUNCATE")
   }
 
   @Test func filesThatNothingCompilesAreListed() throws {
