@@ -42,7 +42,7 @@ struct LocalDeclarationReader {
 
   mutating func read(_ token: PreprocessingToken, _ byte: UInt8) -> Found? {
     if byte == UInt8(ascii: ";") {
-      let found = end()
+      let found = end(isInitialised: false)
       begin()
       return found
     }
@@ -116,7 +116,7 @@ struct LocalDeclarationReader {
       hasStars = true
       return nil
     case UInt8(ascii: ","), UInt8(ascii: "="), UInt8(ascii: "["):
-      let found = end()
+      let found = end(isInitialised: byte != UInt8(ascii: ","))
       isCertain = isCertain || !hasStars || specifiers.count > 1
       guard isCertain else {
         state = .other
@@ -133,18 +133,17 @@ struct LocalDeclarationReader {
     }
   }
 
-  /// What the declarator that ends here declares.
-  private func end() -> Found? {
-    switch state {
-    case .declarator(let name?)
-    where words.declares(name, behind: specifiers, hasStars: hasStars):
-      return Found(name: name, words: specifiers)
-    case .start:
-      guard specifiers.count > 1, let name = specifiers.last,
-        words.declares(name, behind: specifiers.dropLast(), hasStars: false)
-      else { return nil }
-      return Found(name: name, words: specifiers.dropLast())
-    default: return nil
-    }
+  /// What the declarator that ends here declares; `isInitialised`: no function is, nor is there an array of them.
+  private func end(isInitialised: Bool) -> Found? {
+    var behind = specifiers
+    let name: Int32? =
+      switch state {
+      case .declarator(let name): name
+      case .start where specifiers.count > 1: behind.popLast()
+      default: nil
+      }
+    guard let name, words.declares(name, behind: behind, hasStars: hasStars) else { return nil }
+    let isVariable = isInitialised || hasStars || words.areOfVariable(behind)
+    return Found(name: name, words: behind, isLocal: isVariable)
   }
 }

@@ -6,6 +6,8 @@ struct LocalNameWords {
   /// After one of them an expression or a declaration of another kind follows.
   private let others: Set<Int32>
   private let tags: Set<Int32>
+  /// With one of them a type is no function's.
+  private let types: Set<Int32>
   private let external: Int32
 
   init(_ spellings: Spellings, names: Set<Word>, objects: Set<Word>) {
@@ -14,6 +16,11 @@ struct LocalNameWords {
     self.objects = objects
     let others = DeclaredBehind.operators.union(["extern", "typedef", "_Generic", "if", "while"])
     self.others = Set(others.map { spellings.number(of: $0) })
+    let types = [
+      "char", "short", "int", "long", "float", "double", "signed", "unsigned", "struct", "union",
+      "enum", "_Bool",
+    ]
+    self.types = Set(types.map { spellings.number(of: $0) })
     external = spellings.number(of: "extern")
     tags = Set(["struct", "union", "enum"].map { spellings.number(of: $0) })
   }
@@ -21,6 +28,9 @@ struct LocalNameWords {
   func isOther(_ word: Int32) -> Bool { others.contains(word) }
 
   func isExtern(_ word: Int32) -> Bool { word == external }
+
+  /// False where `words` may be the name of a function's type: what is declared by that is no variable.
+  func areOfVariable(_ words: [Int32]) -> Bool { words.contains(where: types.contains) }
 
   func isOfInterest(_ word: Int32) -> Bool { names.contains(spellings.words[Int(word)]) }
 

@@ -97,6 +97,11 @@ struct LocalNameTests {
       "struct open { int n; };\nint f(struct open *);\nint g(struct open *o) { return o->n; }",
       false
     ),
+    (
+      "typedef int call(const char *, int, ...);\nvoid f(void) { call open; take((long)open); }",
+      true
+    ),
+    ("typedef long number;\nvoid f(void) { number open = 0; take(open); }", false),
     ("int f(int a) { return sizeof open, a; }", true),
     ("void f(int a) { if (a) goto open; take((long)open); open: take(1); }", true),
     // A macro may make anything of it.
