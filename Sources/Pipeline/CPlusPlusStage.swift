@@ -18,23 +18,22 @@ struct CPlusPlusStage: Sendable {
 
   /// The library over the sealed C library that is installed at `prefix`.
   func library(overCLibrary prefix: String) async throws -> CPlusPlusLibrary {
-    let (recipe, version) = try await find()
-    let library = project.sibling(recipe: recipe, version: version)
+    let library = try await find()
     let stages = BuildStages(library)
     let source = try await stages.source()
     // As the C library, it is part of the platform. The view it goes into hides names in both archives.
     let view = try await WholeView(project).over(prefix)
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: source.path, digest: source.digest, steps: recipe.host,
+      tree: source.path, digest: source.digest, steps: library.recipe.host,
       environment: view.environment, captures: false,
       label: "the C++ library, \(library.title); this takes some minutes, once")
     return CPlusPlusLibrary(prefix: built.path + "/" + ViewStage.installedPrefix)
   }
 
   /// The version whose compiler is the machine's: the headers use what that release of g++ knows.
-  private func find() async throws -> (Recipe, RecipeVersion) {
-    let directory = RecipeDirectory(project.home.recipes)
-    let (recipe, _) = try directory.find(RecipeReference(parsing: Self.recipe))
+  private func find() async throws -> Project {
+    let newest = try project.supporting(RecipeReference(parsing: Self.recipe))
+    let recipe = newest.recipe
     let outcome = try await Tool("g++", ["-dumpversion"]).run()
     let compiler = outcome.text.trimmingCharacters(in: .whitespacesAndNewlines)
     let major = compiler.prefix { $0 != "." }
@@ -44,6 +43,6 @@ struct CPlusPlusStage: Sendable {
       throw PipelineError.noCPlusPlusLibrary(
         compiler: compiler, recipe: Self.recipe, versions: recipe.versions.map(\.version))
     }
-    return (recipe, version)
+    return newest.sibling(recipe: recipe, version: version)
   }
 }

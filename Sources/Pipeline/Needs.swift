@@ -91,8 +91,8 @@ struct Needs: Sendable {
   private func install(
     _ reference: RecipeReference, view: View
   ) async throws -> String {
-    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(reference)
-    let needed = project.sibling(recipe: recipe, version: version)
+    let needed = try project.supporting(reference)
+    let recipe = needed.recipe
     guard !chain.contains(recipe.name) else {
       throw PipelineError.circle(chain + [recipe.name])
     }

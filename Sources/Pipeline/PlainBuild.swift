@@ -36,12 +36,10 @@ package struct PlainBuild: Sendable {
 
   /// The prefix of the C library without its series.
   private func library() async throws -> String {
-    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
-      RecipeReference(parsing: ViewStage.libraryRecipe))
-    let library = project.sibling(recipe: recipe, version: version)
+    let library = try project.supporting(RecipeReference(parsing: ViewStage.libraryRecipe))
     let source = try await BuildStages(library).source()
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: source.path, digest: source.digest, steps: recipe.host, captures: false,
+      tree: source.path, digest: source.digest, steps: library.recipe.host, captures: false,
       label: "the plain C library, \(library.title)")
     return built.path + "/" + ViewStage.installedPrefix
   }

@@ -80,7 +80,15 @@ package struct Project: Sendable {
     return AddedDirectory(path: path)
   }
 
-  /// The same recipe machinery for another recipe of the same home: the sealed C library.
+  /// Another recipe that this one rests on: the sealed C library, what it needs.
+  func supporting(_ reference: RecipeReference) throws(RecipeError) -> Project {
+    let (recipe, version, home) = try home.find(reference)
+    return Project(
+      recipe: recipe, version: version, home: home, cache: cache, catalogue: catalogue,
+      toolVersion: toolVersion, sourceOverride: nil, note: note)
+  }
+
+  /// The same recipe machinery for another recipe of the same home.
   func sibling(recipe: Recipe, version: RecipeVersion) -> Project {
     Project(
       recipe: recipe, version: version, home: home, cache: cache, catalogue: catalogue,

@@ -44,14 +44,10 @@ struct RememberedBuild: Sendable {
 
   private static func isPinned(_ project: Project) throws -> Bool {
     if case .directory = project.version.source { return false }
-    let directory = RecipeDirectory(project.home.recipes)
     let library = try RecipeReference(parsing: ViewStage.libraryRecipe)
     let isLibrary = project.recipe.name == ViewStage.libraryRecipe
     let needs = project.recipe.needs + (isLibrary ? [] : [library])
-    return try needs.allSatisfy {
-      let (recipe, version) = try directory.find($0)
-      return try isPinned(project.sibling(recipe: recipe, version: version))
-    }
+    return try needs.allSatisfy { try isPinned(project.supporting($0)) }
   }
 
   private static func program(_ name: String) -> String? {

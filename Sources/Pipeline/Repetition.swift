@@ -48,11 +48,12 @@ package struct Repetition: Sendable {
     var environment = Self.environment
     // A cache of its own: with the same one it would audit the very build that the first port audited.
     environment["XDG_CACHE_HOME"] = scratch + "/cache"
+    if let base = project.home.base { environment["FDPORT_HOME"] = base }
+    let recipe = "\(project.home.recipes)/\(project.recipe.name).yaml"
     let outcome = try await Tool(
       front,
       [
-        "port", "\(project.recipe.name)@\(project.version.version)", "--source", copy, "--recipes",
-        project.home.recipes, "--progress", "none",
+        "port", "\(recipe)@\(project.version.version)", "--source", copy, "--progress", "none",
       ], environment: environment
     ).run()
     return try Self.compare(outcome, with: expected)

@@ -68,9 +68,8 @@ package struct ValidationStage: Sendable {
       return InstalledInterpreter(program: library + "/bin/python", library: library)
     }
     let chosen = interpreter.versions[project.version.version].map { "@" + $0 } ?? ""
-    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
-      RecipeReference(parsing: InterpreterStage.recipe + chosen))
-    let stage = InterpreterStage(project.sibling(recipe: recipe, version: version))
+    let stage = InterpreterStage(
+      try project.supporting(RecipeReference(parsing: InterpreterStage.recipe + chosen)))
     let (program, library) = try await stage.linked(
       archives: interpreter.links.map { "\(tree)/\($0)" },
       binding: interpreter.binding.map { "\(project.home.recipes)/\($0)" }, tree: tree)

@@ -27,16 +27,14 @@ package struct ViewStage: Sendable {
 
   /// The prefix of the sealed C library: `include/` and `lib/`.
   package func installedLibrary() async throws -> String {
-    let (recipe, version) = try RecipeDirectory(project.home.recipes).find(
-      RecipeReference(parsing: Self.libraryRecipe))
-    let library = project.sibling(recipe: recipe, version: version)
+    let library = try project.supporting(RecipeReference(parsing: Self.libraryRecipe))
     let stages = BuildStages(library)
     let source = try await stages.source()
     let stored = try StoredSeries(library).read().patches
     let tree = try await PatchApplication(cache: project.cache).tree(
       of: stored, source: source)
     let built = try await HostBuild(cache: project.cache, note: project.note).run(
-      tree: tree.path, digest: tree.digest, steps: recipe.host, captures: false,
+      tree: tree.path, digest: tree.digest, steps: library.recipe.host, captures: false,
       label: "the sealed C library, \(library.title)")
     return built.path + "/" + Self.installedPrefix
   }

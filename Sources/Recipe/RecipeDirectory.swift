@@ -32,6 +32,19 @@ package struct RecipeDirectory: Hashable, Sendable {
     return RecipeDirectory(path)
   }
 
+  /// Where recipes are looked for that this directory lacks, of those that ``locate(_:for:environment:)`` would
+  /// take: somebody's own recipes rest on the C library's, which fdport comes with.
+  package func other(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> RecipeDirectory? {
+    let home = environment["FDPORT_HOME"].map { [$0 + "/recipes"] } ?? []
+    let own = URL(filePath: path).standardizedFileURL.path
+    return (home + ["recipes", InstalledProgram.share + "/recipes"])
+      .map { URL(filePath: $0).standardizedFileURL.path }
+      .first { $0 != own && Self.isDirectory($0) }
+      .map(RecipeDirectory.init)
+  }
+
   /// The names of all recipes, sorted.
   package func names() throws(RecipeError) -> [String] {
     do {

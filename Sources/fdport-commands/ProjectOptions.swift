@@ -37,8 +37,12 @@ struct ProjectOptions: ParsableArguments {
   func project(_ reference: RecipeReference, progress: Progress) throws -> Project {
     let directory = try RecipeDirectory.locate(recipes, for: reference)
     let (recipe, version) = try directory.find(reference)
+    // Who names a directory does not want another.
+    let shared = recipes == nil ? directory.other() : nil
     return Project(
-      recipe: recipe, version: version, home: Home(recipes: Self.absolute(directory.path)),
+      recipe: recipe, version: version,
+      home: Home(
+        recipes: Self.absolute(directory.path), shared: shared?.path),
       cache: try Cache(root: Cache.standardRoot()), catalogue: Catalogue.bundled,
       toolVersion: Version.text, sourceOverride: source.map(Self.absolute),
       note: { progress.note($0) })

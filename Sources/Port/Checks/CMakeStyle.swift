@@ -4,6 +4,8 @@ struct CMakeStyle {
   let usesSymbols: Bool
   private let isQuoted: Bool
   private let isUpper: Bool
+  /// `check_function_exists (open HAVE_OPEN)`.
+  private let isSpaced: Bool
   /// How a macro reaches the compiler where no configuration header does.
   let definition: Definition
 
@@ -41,6 +43,7 @@ struct CMakeStyle {
     usesSymbols = symbols * 2 > checks.count && !isStrict
     isQuoted = checks.count { $0.text.isQuoted($0.command.arguments[0]) } * 2 > checks.count
     isUpper = checks.count { $0.command.name == $0.command.name.uppercased() } * 2 > checks.count
+    isSpaced = checks.count { $0.text.isSpaced($0.command) } * 2 > checks.count
     definition =
       sources.templates(among: files).isEmpty
       ? Self.definition(of: sources, checked: sources.defined) : .header
@@ -95,7 +98,8 @@ struct CMakeStyle {
       second = quoted(name.header ?? "")
     default: command = "check_function_exists"
     }
-    let first = "\(isUpper ? command.uppercased() : command)(\(quoted(name.name))"
+    let open = isSpaced ? " (" : "("
+    let first = "\(isUpper ? command.uppercased() : command)\(open)\(quoted(name.name))"
     let pad = max((column ?? 0) - first.utf8.count, 1)
     let rest = (second.map { [$0] } ?? []) + [name.macro]
     return first + String(repeating: " ", count: pad) + rest.joined(separator: " ") + ")"

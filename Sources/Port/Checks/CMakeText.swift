@@ -73,6 +73,11 @@ package struct CMakeText {
     bytes[argument.lowerBound] == UInt8(ascii: "\"")
   }
 
+  /// Whether blanks stand between the command's name and its parenthesis.
+  func isSpaced(_ command: Command) -> Bool {
+    bytes[command.range.lowerBound + command.name.utf8.count] != UInt8(ascii: "(")
+  }
+
   func lineStart(of offset: Int) -> Int {
     bytes[..<offset].lastIndex(of: 10).map { $0 + 1 } ?? 0
   }
