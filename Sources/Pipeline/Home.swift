@@ -25,7 +25,7 @@ package struct Home: Sendable {
       let (recipe, version) = try RecipeDirectory(recipes).find(reference)
       return (recipe, version, self)
     } catch .unknownRecipe(let name, let directory, let known) {
-      guard let shared, shared != recipes else {
+      guard let shared else {
         throw .unknownRecipe(name: name, directory: directory, known: known)
       }
       return try Home(recipes: shared).find(reference)

@@ -83,15 +83,13 @@ package struct Project: Sendable {
   /// Another recipe that this one rests on: the sealed C library, what it needs.
   func supporting(_ reference: RecipeReference) throws(RecipeError) -> Project {
     let (recipe, version, home) = try home.find(reference)
-    return Project(
-      recipe: recipe, version: version, home: home, cache: cache, catalogue: catalogue,
-      toolVersion: toolVersion, sourceOverride: nil, note: note)
+    return sibling(recipe: recipe, version: version, home: home)
   }
 
-  /// The same recipe machinery for another recipe of the same home.
-  func sibling(recipe: Recipe, version: RecipeVersion) -> Project {
+  /// The same recipe machinery for another recipe, of the same home if none is given.
+  func sibling(recipe: Recipe, version: RecipeVersion, home: Home? = nil) -> Project {
     Project(
-      recipe: recipe, version: version, home: home, cache: cache, catalogue: catalogue,
+      recipe: recipe, version: version, home: home ?? self.home, cache: cache, catalogue: catalogue,
       toolVersion: toolVersion, sourceOverride: nil, note: note)
   }
 }
