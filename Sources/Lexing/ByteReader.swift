@@ -222,13 +222,17 @@ struct ByteReader {
     return false
   }
 
-  /// Passes blanks, comments and lines' ends.
-  private mutating func passSpace() {
+  /// Passes blanks, comments and lines' ends; true if a line begins behind them.
+  @discardableResult
+  mutating func passSpace() -> Bool {
+    var isAtLineStart = false
     passBlanks()
     while !isAtEnd, kind() == .lineBreak {
+      isAtLineStart = true
       offset += 1
       passBlanks()
     }
+    return isAtLineStart
   }
 
   /// True behind `((format(`: in gcc's attribute, `printf` names a way of reading arguments.

@@ -17,41 +17,32 @@ package enum EnclosingNames {
     var open: [Int?] = []
     var name: Int?
     var isAtLineStart = true
-    while !reader.isAtEnd {
+    reader.passByteOrderMark()
+    while result.count < places.count {
+      isAtLineStart = reader.passSpace() || isAtLineStart
+      guard !reader.isAtEnd else { break }
       while result.count < places.count, places[result.count] <= reader.offset {
         result.append(open.compactMap { $0 })
       }
-      guard result.count < places.count else { return result }
-      switch reader.kind() {
-      case .blank: reader.offset += 1
-      case .lineBreak:
-        reader.offset += 1
-        isAtLineStart = true
-      case .slash where reader.byte(1) == UInt8(ascii: "*"): reader.passBlockComment()
-      case .slash where reader.byte(1) == UInt8(ascii: "/"): reader.passLineComment()
-      case .hash where isAtLineStart: reader.passLine()
-      case .backslash:
-        if !reader.passSplice() { reader.offset += 1 }
-      case .letter:
-        name = reader.offset
-        _ = reader.passWord()
-        isAtLineStart = false
-      default:
-        passOther(&reader, &open, name)
-        name = nil
-        isAtLineStart = false
+      if isAtLineStart, reader.kind() == .hash {
+        reader.passLine()
+        continue
       }
+      isAtLineStart = false
+      let start = reader.offset
+      switch reader.kind() {
+      case .letter:
+        _ = reader.passWord()
+        name = start
+        continue
+      case .quote: _ = reader.passLiteral()
+      default:
+        if reader.byte() == UInt8(ascii: "(") { open.append(name) }
+        if reader.byte() == UInt8(ascii: ")") { _ = open.popLast() }
+        reader.offset += 1
+      }
+      name = nil
     }
     return result + places[result.count...].map { _ in [] }
-  }
-
-  private static func passOther(_ reader: inout ByteReader, _ open: inout [Int?], _ name: Int?) {
-    if reader.kind() == .quote {
-      _ = reader.passLiteral()
-      return
-    }
-    if reader.byte() == UInt8(ascii: "(") { open.append(name) }
-    if reader.byte() == UInt8(ascii: ")") { _ = open.popLast() }
-    reader.offset += 1
   }
 }

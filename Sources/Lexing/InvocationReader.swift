@@ -27,7 +27,8 @@ package enum InvocationReader {
     var tokens = [name]
     var depth = 0
     while tokens.count < longest {
-      guard let isAtLineStart = passSpace(&reader) else { return depth == 0 ? tokens : nil }
+      let isAtLineStart = reader.passSpace()
+      guard !reader.isAtEnd else { return depth == 0 ? tokens : nil }
       if isAtLineStart && reader.kind() == .hash { return nil }
       let byte = reader.byte()
       // What the first parentheses leave may be invoked with the next.
@@ -38,17 +39,5 @@ package enum InvocationReader {
       tokens.append(token)
     }
     return nil
-  }
-
-  /// Whether a line begins behind it; nil at the text's end.
-  private static func passSpace(_ reader: inout ByteReader) -> Bool? {
-    var isAtLineStart = false
-    reader.passBlanks()
-    while !reader.isAtEnd, reader.kind() == .lineBreak {
-      isAtLineStart = true
-      reader.offset += 1
-      reader.passBlanks()
-    }
-    return reader.isAtEnd ? nil : isAtLineStart
   }
 }

@@ -68,17 +68,15 @@ struct LocalDeclarationReader {
 
   /// A function is declared, or something is called.
   private mutating func readParentheses() -> Found? {
-    let name: Int32? =
-      switch state {
-      case .start: specifiers.count > 1 ? specifiers.last : nil
-      case .declarator(let name): name
-      default: nil
-      }
-    // In an initial value nothing is declared.
+    let name: Int32?
     switch state {
-    case .initialiser, .external: break
-    default: state = .other
+    // In an initial value nothing is declared.
+    case .initialiser, .external: return nil
+    case .start: name = specifiers.count > 1 ? specifiers.last : nil
+    case .declarator(let declared): name = declared
+    case .other: name = nil
     }
+    state = .other
     guard let name, words.isOfInterest(name) else { return nil }
     return Found(name: name, words: [], isLocal: false)
   }

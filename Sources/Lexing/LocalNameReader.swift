@@ -51,14 +51,10 @@ package struct LocalNameReader {
 
   private mutating func run() {
     var isAtLineStart = true
+    reader.passByteOrderMark()
     while isReadable, result.count < places.count {
-      reader.passBlanks()
+      isAtLineStart = reader.passSpace() || isAtLineStart
       guard !reader.isAtEnd else { return }
-      if reader.kind() == .lineBreak {
-        reader.offset += 1
-        isAtLineStart = true
-        continue
-      }
       if isAtLineStart, reader.kind() == .hash {
         readDirective()
         while result.count < places.count, places[result.count] < reader.offset {

@@ -17,9 +17,7 @@ package struct ReportAssembly {
 
   /// `results` in the order of the request, all of them parsed.
   package func reply(_ results: [UnitResult]) -> AuditReply {
-    let listed =
-      request.listsUncompiled
-      ? UncompiledFiles(request, catalogue: catalogue).list() : UncompiledFiles.List()
+    let listed = UncompiledFiles(request, catalogue: catalogue).list()
     return assemble(results, clear: 0, listed: listed).reply
   }
 

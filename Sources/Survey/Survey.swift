@@ -29,9 +29,8 @@ package struct Survey: Sendable {
   private let progress: @Sendable (_ done: Int, _ total: Int) -> Void
   private let warn: @Sendable (String) -> Void
 
-  /// `progress` is told how many of the units are done that were
-  /// found to need parsing so far; `warn` of what went wrong beside the
-  /// audit.
+  /// `progress` is told how many of the units are done that were found to need parsing so far; `warn` of what
+  /// went wrong beside the audit.
   package init(
     catalogue: Catalogue, settings: Settings = Settings(),
     progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
@@ -93,9 +92,12 @@ package struct Survey: Sendable {
   private func preview(
     _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, parse: (Int) -> Void
   ) async -> [Int: UnitResult] {
-    let isPreviewed = !settings.isExhaustive && request.traced == nil
-    let doubtful = units.filter { isPreviewed && plan.forecasts[$0].key != nil }
-    for unit in units where !isPreviewed || plan.forecasts[unit].key == nil { parse(unit) }
+    guard !settings.isExhaustive, request.traced == nil else {
+      units.forEach(parse)
+      return [:]
+    }
+    let doubtful = units.filter { plan.forecasts[$0].key != nil }
+    for unit in units where plan.forecasts[unit].key == nil { parse(unit) }
     guard !doubtful.isEmpty else { return [:] }
     return await Preview(request, catalogue: catalogue, plan: plan, worker: settings.worker)
       .results(of: doubtful, parse: parse)
@@ -105,8 +107,7 @@ package struct Survey: Sendable {
   private func uncompiled(
     _ request: AuditRequest, _ memory: SurveyMemory
   ) async -> UncompiledFiles.List {
-    guard request.listsUncompiled else { return UncompiledFiles.List() }
-    return UncompiledFiles(request, catalogue: catalogue).list(remembered: memory.uncompiled)
+    UncompiledFiles(request, catalogue: catalogue).list(remembered: memory.uncompiled)
   }
 
   /// What is known of a unit without parsing it.

@@ -119,32 +119,41 @@ final class SurveyTexts {
         }
         return read[start].flatMap { $0 }
       }
-      return Mark(
-        place: occurrence.place, number: SurveyTexts.site, kind: kind(of: occurrence, in: bytes),
+      return mark(
+        of: occurrence, in: bytes,
         enclosing: enclosing.filter { $0.end > occurrence.place }.map(\.tokens),
-        name: name(of: occurrence, in: bytes), locals: locals[index])
+        locals: locals[index])
     }
   }
 
-  /// The spelling of an occurrence that makes a site by itself, unless it is called: then no declaration that
-  /// is only known by its form shall hide it.
-  private func name(of occurrence: Occurrence, in bytes: [UInt8]) -> Int32? {
-    guard !occurrence.isMember, interest.contains(occurrence.word) else { return nil }
-    let tokens = InvocationReader.tokens(in: bytes, at: occurrence.place, spellings: spellings)
-    return tokens?.count == 1 ? tokens?[0].spelling : nil
-  }
-
-  private func kind(of occurrence: Occurrence, in bytes: [UInt8]) -> Mark.Kind {
+  private func mark(
+    of occurrence: Occurrence, in bytes: [UInt8], enclosing: [[PreprocessingToken]],
+    locals: LocalNames
+  ) -> Mark {
     let place = occurrence.place
-    if occurrence.isMember || !interest.contains(occurrence.word) {
-      let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
-      return tokens.map { .invocation($0, isMember: occurrence.isMember) } ?? .plain
-    }
-    // A name that makes a site does so whatever it is expanded to.
+    let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
+    let isName = !occurrence.isMember && interest.contains(occurrence.word)
+    let kind: Mark.Kind =
+      if isName {
+        declaration(of: occurrence, tokens, in: bytes) ?? .plain
+      } else {
+        tokens.map { .invocation($0, isMember: occurrence.isMember) } ?? .plain
+      }
+    // What is called is hidden by no declaration that is only known by its form.
+    let name = isName && tokens?.count == 1 ? tokens?[0].spelling : nil
+    return Mark(
+      place: place, number: SurveyTexts.site, kind: kind, enclosing: enclosing, name: name,
+      locals: locals)
+  }
+
+  /// A name that makes a site does so whatever it is expanded to, unless it is being declared.
+  private func declaration(
+    of occurrence: Occurrence, _ tokens: [PreprocessingToken]?, in bytes: [UInt8]
+  ) -> Mark.Kind? {
     guard !objects.contains(occurrence.word),
-      let behind = DeclaredBehind.word(before: place, in: bytes),
-      let name = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)?.first
-    else { return .plain }
+      let behind = DeclaredBehind.word(before: occurrence.place, in: bytes),
+      let name = tokens?.first
+    else { return nil }
     return .declaration(name: name.spelling, behind: spellings.number(of: behind))
   }
 }

@@ -10,10 +10,12 @@ struct UncompiledFiles {
   private let names: AmbientNames
   private let glance: NameGlance
 
+  private let isWanted: Bool
   /// The names of units' main files, relative: what is compiled by its own name.
   private let mains: Set<String>
 
   init(_ request: AuditRequest, catalogue: Catalogue) {
+    isWanted = request.listsUncompiled
     root = AbsolutePath.normalised(request.root)
     names = AmbientNames(catalogue, profile: request.profile)
     let root = root
@@ -46,9 +48,10 @@ struct UncompiledFiles {
     }
   }
 
-  /// `remembered`: what an earlier audit saw with the same names.
+  /// Empty if the request does not ask for it. `remembered`: what an earlier audit saw with the same names.
   func list(remembered: [String: Count] = [:]) -> List {
     var list = List()
+    guard isWanted else { return list }
     list.signatures[root] = FileSignature(root)
     let paths = FileManager.default.enumerator(atPath: root)
     while let path = paths?.nextObject() as? String {

@@ -54,6 +54,7 @@ struct LocalNameTests {
   /// A text and whether it needs to be parsed.
   private static let cases: [(text: String, isParsed: Bool)] = [
     ("void f(int a, char *open) { take((long)open); }", false),
+    ("\u{FEFF}#define OPENING {\nvoid f(long open) { take(open); }", false),
     ("void f(void) { int n, open = 0; take(open); { take(open); } }", false),
     ("void f(void) { char *open; BEGIN take((long)open); END take((long)open); }", false),
     ("void f(void) { int open = 1; WRAP(take(open)) }", false),
