@@ -57,13 +57,7 @@ package struct UnitAudit: Sendable {
     let command = request.unit
     let files = ProjectFiles(root: request.root, directory: command.directory)
     let unit = try Index().parse(file: command.file, arguments: arguments)
-    var collector = UseCollector(
-      classifier: UseClassifier(
-        catalogue: catalogue, profile: request.profile,
-        knowsSystemCalls: unit.targetTriple.hasPrefix("x86_64")),
-      files: files,
-      hasGNU89Inline: UnitAudit.hasGNU89Inline(command))
-    unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
+    let collector = collector(of: unit, request, files: files)
     var inactive = InactiveText(
       names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
       files: files)
@@ -78,6 +72,23 @@ package struct UnitAudit: Sendable {
       traces: request.traced.map {
         TraceCollector.traces(of: Set($0), in: unit, files: files)
       })
+  }
+
+  private func collector(
+    of unit: borrowing TranslationUnit, _ request: UnitRequest, files: ProjectFiles
+  ) -> UseCollector {
+    let classifier = UseClassifier(
+      catalogue: catalogue, profile: request.profile,
+      knowsSystemCalls: unit.targetTriple.hasPrefix("x86_64"))
+    func walked(isQuick: Bool) -> UseCollector {
+      var collector = UseCollector(
+        classifier: classifier, files: files,
+        hasGNU89Inline: UnitAudit.hasGNU89Inline(request.unit), isQuick: isQuick)
+      unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
+      return collector
+    }
+    let quick = walked(isQuick: true)
+    return quick.hangsOnCalls ? walked(isQuick: false) : quick
   }
 
   private static func hasGNU89Inline(_ command: CompileCommand) -> Bool {

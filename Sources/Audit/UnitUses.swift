@@ -32,6 +32,11 @@ struct UnitUses {
     references[function, default: []].insert(callee)
   }
 
+  /// True if one of `functions`, or one that uses a name, gets code only where code refers to it.
+  func hangOnCalls(_ functions: [String]) -> Bool {
+    (functions + uses.compactMap(\.function)).contains { emissions[$0] == .ifReferenced }
+  }
+
   /// The names that code refers to.
   var linkNames: Set<String> {
     let emitted = emittedFunctions

@@ -20,6 +20,10 @@ struct UseCollector {
   private var frames: [CodeFrame] = []
   /// libclang visits the macros before the first declaration.
   private var macros: MacroFinder
+  private var filesOfProject: [FileIdentity: Bool] = [:]
+  private var skim = ReferenceSkim()
+  /// Declarations without anything of interest are not walked through.
+  private let isQuick: Bool
   private var enclosingNames: [String: String] = [:]
   /// What static declarations with the attribute weakref stand for, by their own names.
   private var weakReferences: [String: String] = [:]
@@ -32,11 +36,15 @@ struct UseCollector {
     let exclusion: CodeExclusion?
   }
 
-  init(classifier: UseClassifier, files: ProjectFiles, hasGNU89Inline: Bool) {
+  /// `isQuick`: as long as ``hangsOnCalls`` is false, what is found is the same.
+  init(
+    classifier: UseClassifier, files: ProjectFiles, hasGNU89Inline: Bool, isQuick: Bool
+  ) {
     self.classifier = classifier
     self.files = files
     macros = MacroFinder(files: files)
     self.hasGNU89Inline = hasGNU89Inline
+    self.isQuick = isQuick
   }
 
   /// The sites, with what the whole unit says of them.
@@ -53,27 +61,30 @@ struct UseCollector {
     }
   }
 
+  /// True if some site stands in a function that gets code only if others call it, which a quick walk does
+  /// not see.
+  var hangsOnCalls: Bool { isQuick && uses.hangOnCalls(found.compactMap(\.function)) }
+
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
     guard kind != .preprocessing else {
-      if let place = visit.cursor.filePlace, let name = visit.cursor.definedMacro {
-        macros.define(name, at: place)
-      }
+      defineMacro(visit)
       return .skipChildren
     }
     frames.removeLast(frames.count - (visit.depth - 1))
     let exclusion = exclusion(of: visit, kind: kind)
     var function = frames.last?.function
     if kind == .function || (kind == .variable && visit.depth == 1) {
-      guard let symbol = visit.cursor.symbol, isWorthVisiting(visit, symbol: symbol) else {
-        // A static variable has no symbol to link, but its initial value may hold references.
-        return kind == .variable && isOfProject(visit)
-          ? descend(kind, exclusion, nil) : .skipChildren
+      if let symbol = definedSymbol(visit) {
+        if kind == .function { function = symbol.linkName }
+      } else if kind == .function || !isOfProject(visit) {
+        return .skipChildren
       }
-      if kind == .function { function = symbol.linkName }
+      // A static variable has no symbol to link, but its initial value may hold references.
     } else if visit.depth == 1 && !isOfProject(visit) {
       return .skipChildren
     }
+    if visit.depth == 1 && passesOver(visit, kind: kind) { return .skipChildren }
     switch kind {
     case .reference: collect(visit, function: function, exclusion: exclusion)
     // A method is called by no reference.
@@ -97,19 +108,46 @@ struct UseCollector {
     return .descend
   }
 
-  private func isOfProject(_ visit: borrowing Visit) -> Bool {
-    guard let place = visit.cursor.filePlace else { return false }
-    return files.relativePath(of: place.path) != nil
+  private mutating func isOfProject(_ visit: borrowing Visit) -> Bool {
+    guard let file = visit.cursor.fileIdentity else { return false }
+    if let known = filesOfProject[file] { return known }
+    let isOfProject =
+      visit.cursor.filePlace.map { files.relativePath(of: $0.path) != nil } ?? false
+    filesOfProject[file] = isOfProject
+    return isOfProject
   }
 
-  /// Notes a definition; false for declarations and for what other people's headers define,
-  /// except their static inline functions, which become part of the object.
-  private mutating func isWorthVisiting(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
-    let isOfProject = isOfProject(visit)
-    if isOfProject && isAlias(visit, symbol: symbol) { return false }
-    guard visit.cursor.isDefinition else { return false }
-    guard isOfProject || (symbol.kind == .function && symbol.storage == .static) else {
+  private mutating func defineMacro(_ visit: borrowing Visit) {
+    guard visit.cursor.definesMacro, isOfProject(visit), let place = visit.cursor.filePlace,
+      let name = visit.cursor.name
+    else { return }
+    macros.define(name, at: place)
+  }
+
+  /// True if a walk through the declaration could find nothing but calls of functions that are no sites.
+  private mutating func passesOver(_ visit: borrowing Visit, kind: SyntaxKind) -> Bool {
+    guard isQuick, kind == .function || kind == .variable || visit.cursor.isPlainType else {
       return false
+    }
+    let classifier = classifier
+    let weakReferences = weakReferences
+    return !skim.finds(in: visit.cursor) { symbol in
+      symbol.isExternal
+        ? classifier.knows(symbol.linkName) : weakReferences[symbol.linkName] != nil
+    }
+  }
+
+  /// Notes a definition; nil for declarations and for what other people's headers define,
+  /// except their static inline functions, which become part of the object.
+  private mutating func definedSymbol(_ visit: borrowing Visit) -> Symbol? {
+    let isDefinition = visit.cursor.isDefinition
+    let isOfProject = isOfProject(visit)
+    guard isDefinition || (isOfProject && visit.cursor.hasAttributes),
+      let symbol = visit.cursor.symbol
+    else { return nil }
+    if isOfProject && isAlias(visit, symbol: symbol) { return nil }
+    guard isDefinition, isOfProject || (symbol.kind == .function && symbol.storage == .static) else {
+      return nil
     }
     if symbol.kind == .function {
       uses.define(symbol.linkName, emission: emission(of: symbol))
@@ -118,7 +156,7 @@ struct UseCollector {
     if isOfProject && symbol.isExternal && classifier.knows(symbol.linkName) {
       definitions.insert(symbol.linkName)
     }
-    return true
+    return symbol
   }
 
   /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
@@ -132,6 +170,7 @@ struct UseCollector {
     }
     if isStatic {
       weakReferences[symbol.linkName] = target
+      skim.forget()
     } else {
       aliases.insert(symbol.linkName)
       definitions.insert(symbol.linkName)

@@ -13,10 +13,10 @@ package struct Cursor: ~Copyable {
   /// The name as written in its declaration.
   package var name: String? { String(taking: clang_getCursorSpelling(raw)) }
 
+  package var definesMacro: Bool { clang_getCursorKind(raw) == CXCursor_MacroDefinition }
+
   /// The name of the macro that the node defines.
-  package var definedMacro: String? {
-    clang_getCursorKind(raw) == CXCursor_MacroDefinition ? name : nil
-  }
+  package var definedMacro: String? { definesMacro ? name : nil }
 
   /// Where the node's name stands, or its first token.
   package var filePlace: SourcePlace? {
@@ -46,6 +46,8 @@ package struct Cursor: ~Copyable {
     }
     return candidates.first { $0.isExternal && $0.linkName == $0.name } ?? candidates.first
   }
+
+  package var hasAttributes: Bool { clang_Cursor_hasAttrs(raw) != 0 }
 
   /// What a declaration with the attribute weakref or alias stands for.
   package var aliasTarget: String? {
@@ -111,6 +113,14 @@ package struct Cursor: ~Copyable {
   /// True for declarations to which libclang gives no kind: assembly at file scope, a lone `;`.
   package var isUnexposedDeclaration: Bool {
     clang_getCursorKind(raw) == CXCursor_UnexposedDecl
+  }
+
+  /// True for a structure, a union, an enumeration or a typedef.
+  package var isPlainType: Bool {
+    switch clang_getCursorKind(raw) {
+    case CXCursor_StructDecl, CXCursor_UnionDecl, CXCursor_EnumDecl, CXCursor_TypedefDecl: true
+    default: false
+    }
   }
 
   /// True if the declared type is an array whose length is computed when it is reached.

@@ -55,6 +55,15 @@ package enum SyntaxKind: Hashable, Sendable {
   ]
 
   init(_ kind: CXCursorKind) {
+    self = SyntaxKind.all[Int(kind.rawValue)]
+  }
+
+  /// By libclang's number; a look into a dictionary for each node takes longer than to visit it.
+  private static let all: [SyntaxKind] = (0...CXCursor_OverloadCandidate.rawValue).map {
+    SyntaxKind(slowly: CXCursorKind($0))
+  }
+
+  private init(slowly kind: CXCursorKind) {
     if let known = SyntaxKind.named[kind.rawValue] {
       self = known
     } else if clang_isExpression(kind) != 0 {
