@@ -146,9 +146,9 @@ struct UseCollector {
       let symbol = visit.cursor.symbol
     else { return nil }
     if isOfProject && isAlias(visit, symbol: symbol) { return nil }
-    guard isDefinition, isOfProject || (symbol.kind == .function && symbol.storage == .static) else {
-      return nil
-    }
+    guard isDefinition,
+      isOfProject || (symbol.kind == .function && symbol.storage == .static)
+    else { return nil }
     if symbol.kind == .function {
       uses.define(symbol.linkName, emission: emission(of: symbol))
       enclosingNames[symbol.linkName] = symbol.name
