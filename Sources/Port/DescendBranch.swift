@@ -93,12 +93,19 @@ extension SourceText {
       + (fewer.map { [$0] } ?? []).filter { isBalanced($0, brackets: Self.allBrackets) }
   }
 
-  /// Whether the identifier `name` stands in any of `ranges`.
-  func mentions(_ name: String, in ranges: [Range<Int>]) -> Bool {
+  /// Whether the identifier `name` stands in any of `ranges`, but for those of `exceptions`.
+  func mentions(
+    _ name: String, in ranges: [Range<Int>], outside exceptions: [Range<Int>] = []
+  ) -> Bool {
     ranges.contains { range in
       var index = tokenIndex(at: range.lowerBound)
       while index < tokens.count, tokens[index].start < range.upperBound {
-        if tokens[index].kind == .identifier, text(of: tokens[index]) == name { return true }
+        let token = tokens[index]
+        if token.kind == .identifier, text(of: token) == name,
+          !exceptions.contains(where: { $0.contains(token.start) })
+        {
+          return true
+        }
         index += 1
       }
       return false

@@ -84,13 +84,23 @@ struct FilePlan {
         $0.needsErrno && !errno.covers($0.identifier.lowerBound)
       }.map(\.condition)
       + recognised.filter {
-        $0.needsErrno && source.mentions("errno", in: $0.substitutes)
+        $0.needsErrno && mentionsErrno($0, among: recognised)
           && !errno.covers($0.anatomy.identifier.start)
       }.map(\.condition)
     for function in conditions.flatMap(\.functions) {
       users[function] = plan.owner(of: function, in: source.path) ?? plan.owner(of: function)
     }
     return users
+  }
+
+  /// Whether what stands in for the site uses errno, but where that in turn stands in for another: upstream's
+  /// own other way to do something may hold a call that the port guards.
+  private func mentionsErrno(_ site: RecognisedSite, among recognised: [RecognisedSite]) -> Bool {
+    let substitutes = site.substitutes
+    let inner = recognised.flatMap(\.substitutes).filter { range in
+      substitutes.contains { $0 != range && $0.contains(range) }
+    }
+    return source.mentions("errno", in: substitutes, outside: inner)
   }
 
   private mutating func addErrno(_ guards: [GuardEdit], _ recognised: [RecognisedSite]) {

@@ -46,6 +46,30 @@ import Testing
     #expect(edits.contains(.descendInclude) == isSent)
   }
 
+  /// The host has stat(), and does not compile what stands beside it.
+  @Test(arguments: [true, false])
+  func anotherSitesSubstituteIsNotThisOnes(_ isInner: Bool) throws {
+    let inner =
+      "#ifdef HAVE_OPEN\n  return open(name, 0);\n#else\n  return (errno = ENOSYS, -1);\n#endif\n"
+    let plain = "  return (errno = ENOSYS, -1);\n"
+    let text = """
+      #include "config.h"
+      #ifndef HAVE_OPEN
+      #include <errno.h>
+      #endif
+      int one(const char *name) {
+      #ifdef HAVE_STAT
+        return stat(name, 0);
+      #else
+      \(isInner ? inner : plain)#endif
+      }
+
+      """
+    let edits = try port(
+      text, ["stat", "open"], patches: [["open", "stat"]], compiled: ["stat"])
+    #expect(edits.contains(.errnoInclude) == !isInner)
+  }
+
   private func port(_ branches: String, hasPatches: Bool, descends: Bool) throws -> [PortRule] {
     let text = """
       #include "config.h"
@@ -56,22 +80,44 @@ import Testing
       }
 
       """
-    let call = try #require(text.range(of: "open(name"))
+    return try port(
+      text, ["open"], patches: hasPatches ? [["open"]] : [], descends: descends)
+  }
+
+  /// The rules of the edits that are made where the first call of each of `functions` stands guarded in `text`.
+  private func port(
+    _ text: String, _ functions: [String], patches: [[String]], descends: Bool = false,
+    compiled: Set<String> = []
+  ) throws -> [PortRule] {
+    let sites = functions.compactMap {
+      site(of: $0, in: text, isCompiled: compiled.contains($0))
+    }
+    let files = ["one.c": text, "configure.ac": "AC_INIT([a], [1])\nAC_CHECK_FUNCS([mmap])\n"]
+      .mapValues { Array($0.utf8) }
+    let fixture = CheckFixture(files: files, patches: patches, descends: descends)
+    return try PortGenerator(catalogue: CheckFixture.smallCatalogue, plan: fixture.plan).generate(
+      files: files, findings: sites.map(\.0), anatomies: sites.map(\.1),
+      paths: files.keys.sorted()
+    ).edits.map(\.rule)
+  }
+
+  private func site(
+    of function: String, in text: String, isCompiled: Bool
+  ) -> (Finding, SiteAnatomy)? {
+    guard let call = text.range(of: function + "(name") else { return nil }
     let offset = text.utf8.distance(from: text.startIndex, to: call.lowerBound)
-    let identifier = SiteAnatomy.ByteRange(start: offset, end: offset + 4)
+    let before = text[..<call.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
     let finding = Finding(
-      function: "open", linkName: "open", kind: .inactive, level: .forbidden, authority: .fileRead,
-      file: "one.c", line: 4, column: 10, enclosing: nil, conditions: [], replacement: nil,
-      fingerprint: "1", state: .guarded, guardMacro: "HAVE_OPEN")
+      function: function, linkName: function, kind: isCompiled ? .call : .inactive,
+      level: .forbidden,
+      authority: .fileRead, file: "one.c", line: before.count,
+      column: (before.last?.utf8.count ?? 0) + 1, enclosing: nil, conditions: [],
+      replacement: nil, fingerprint: function, state: .guarded,
+      guardMacro: "HAVE_\(function.uppercased())")
+    let identifier = SiteAnatomy.ByteRange(start: offset, end: offset + function.utf8.count)
     let anatomy = SiteAnatomy(
       file: "one.c", identifier: identifier, call: nil, region: identifier, macro: nil,
       isInMacroArgument: false)
-    let files = ["one.c": text, "configure.ac": "AC_INIT([a], [1])\nAC_CHECK_FUNCS([mmap])\n"]
-      .mapValues { Array($0.utf8) }
-    let fixture = CheckFixture(
-      files: files, patches: hasPatches ? [["open"]] : [], descends: descends)
-    return try PortGenerator(catalogue: CheckFixture.smallCatalogue, plan: fixture.plan).generate(
-      files: files, findings: [finding], anatomies: [anatomy], paths: files.keys.sorted()
-    ).edits.map(\.rule)
+    return (finding, anatomy)
   }
 }
