@@ -3,6 +3,12 @@
 #endif
 #include <clang-c/CXCompilationDatabase.h>
 #include <clang-c/Index.h>
+#include <linux/memfd.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* memfd_create(2), which glibc hides without _GNU_SOURCE; syscall(2) is variadic, which Swift does not import. */
+static inline int fdport_memory_file(const char *name) { return (int)syscall(SYS_memfd_create, name, MFD_CLOEXEC); }
 
 /* The operators by which an operand may never be looked at. */
 enum fdport_operator { fdport_operator_other, fdport_operator_and, fdport_operator_or };

@@ -1,7 +1,24 @@
 import Foundation
 
-/// What a result depends on beside the texts: the libraries, and where libclang looks for headers.
-package enum CompilerSetting {
+/// What results depend on beside the texts.
+package struct CompilerSetting {
+  /// As ``MacroList`` has them.
+  package let macros: [String]
+  /// Where libclang looks for headers, as clang's -v says it.
+  package let searchText: String
+
+  /// What libclang has under `arguments`, and under a main file with `text`. Nil if it cannot be told where
+  /// it looks.
+  package init?(arguments: [String], text: String) throws(ClangError) {
+    var macros: [String] = []
+    let said = try StandardErrorText.during { () throws(ClangError) in
+      macros = try MacroList.definitions(in: text, arguments: ["-v", "-w"] + arguments)
+    }
+    guard let said else { return nil }
+    self.macros = macros
+    searchText = said
+  }
+
   /// The files that are mapped as code into this process, sorted (proc_pid_maps(5)).
   package static var libraries: [String] {
     let maps = try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)
@@ -11,12 +28,5 @@ package enum CompilerSetting {
       return fields[5].trimmingCharacters(in: .whitespaces)
     }
     return Set(paths).sorted()
-  }
-
-  /// Has libclang itself say on standard error where it looks, given the arguments that decide it:
-  /// parses nothing with -v.
-  package static func saySearchPath(_ arguments: [String]) throws(ClangError) {
-    _ = try Index().parse(
-      file: "/dev/null", arguments: ["-x", "c", "-v", "-w", "-working-directory=/"] + arguments)
   }
 }

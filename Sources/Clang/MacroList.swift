@@ -1,10 +1,10 @@
 internal import CLibclang
 
 /// The macros that a text leaves, the compiler's own among them.
-package enum MacroList {
+enum MacroList {
   /// `NAME BODY` for each definition, its tokens joined by single blanks; `NAME(X) BODY` for one with
-  /// parameters. With -v among the `arguments`, libclang says on standard error where it looks for headers.
-  package static func definitions(
+  /// parameters.
+  static func definitions(
     in text: String, arguments: [String]
   ) throws(ClangError) -> [String] {
     let unit = try Index().parse(file: "/proc/fdport.c", arguments: arguments, text: text)

@@ -1,6 +1,5 @@
-import Foundation
+import Findings
 import Preprocessing
-import Tools
 
 /// What the compiler brings to every unit of one set of flags: its own macros, where it looks, and what it
 /// answers.
@@ -12,16 +11,15 @@ struct CompilerKnowledge: Sendable {
 
   /// Nil if libclang does not take the flags, or says what is not understood here.
   static func ask(
-    _ worker: Worker, arguments: [String], questions: [String]
+    _ desk: FlagsDesk, arguments: [String], questions: [String]
   ) async -> CompilerKnowledge? {
     let text = CompilerAnswers.text(asking: questions)
-    let tool = Tool(worker.path, ["--macros"] + arguments, input: Array(text.utf8))
-    guard let outcome = try? await tool.run(), outcome.isSuccess,
-      let search = SearchPath(outcome.errorText)
+    guard let answer = await desk.answer(to: FlagsRequest(arguments: arguments, text: text)),
+      let search = SearchPath(answer.searchText)
     else { return nil }
     var answers = CompilerAnswers()
     var macros = ""
-    for line in outcome.text.split(separator: "\n") where !answers.take(line, asked: questions) {
+    for line in answer.macros where !answers.take(line[...], asked: questions) {
       macros += "#define \(line)\n"
     }
     return CompilerKnowledge(macros: macros, search: search, answers: answers)

@@ -1,6 +1,5 @@
 import Findings
 import Foundation
-import Tools
 
 /// Where libclang itself looks for headers, and what libclang is made of: asked of the worker once for
 /// each kind of target.
@@ -10,14 +9,13 @@ struct CompilerSearch: Codable, Hashable, Sendable {
   /// The files mapped as code into the worker.
   let libraries: [String]
 
-  static func ask(_ worker: Worker, target: [String]) async throws(ToolError) -> CompilerSearch {
-    let outcome = try await Tool(worker.path, ["--search"] + target).run()
-    guard outcome.isSuccess else {
-      throw .failed(program: worker.name, status: outcome.statusText, output: outcome.errorText)
-    }
-    let libraries = outcome.text.split(separator: "\n").map(String.init)
+  /// Nil if libclang does not take the flags.
+  static func ask(_ desk: FlagsDesk, target: [String]) async -> CompilerSearch? {
+    let request = FlagsRequest(
+      arguments: ["-x", "c", "-working-directory=/"] + target, text: "")
+    guard let answer = await desk.answer(to: request) else { return nil }
     return CompilerSearch(
-      directories: directories(in: outcome.errorText), libraries: libraries)
+      directories: directories(in: answer.searchText), libraries: answer.libraries)
   }
 
   /// Reads what clang's -v says (clang/lib/Lex/InitHeaderSearch.cpp).

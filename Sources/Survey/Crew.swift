@@ -1,9 +1,10 @@
 import Compilation
 package import Findings
 import Foundation
+import Synchronization
 package import Tools
 
-/// Audit workers at work on a queue of units, each a process that has one unit at a time.
+/// Audit workers at work on a queue, each a process that has one unit or question at a time.
 ///
 /// One that crashes or hangs costs the unit that it had; another takes its place.
 package struct Crew: Sendable {
@@ -24,27 +25,43 @@ package struct Crew: Sendable {
     package let isRepeatable: Bool
   }
 
-  /// One unit to be analysed, and the number that it has for whoever handed it in.
-  package struct Piece: Sendable {
-    package let number: Int
-    package let request: UnitRequest
+  package enum Piece: Sendable {
+    /// One unit to be analysed, and the number that it has for whoever handed it in.
+    case unit(Int, UnitRequest)
+    /// `answer` is called once, with nil if there is none.
+    case question(FlagsRequest, answer: @Sendable (FlagsAnswer?) -> Void)
 
-    package init(number: Int, request: UnitRequest) {
-      self.number = number
-      self.request = request
+    var isUnit: Bool {
+      if case .unit = self { true } else { false }
+    }
+
+    fileprivate var request: WorkerRequest {
+      switch self {
+      case .unit(_, let request): .unit(request)
+      case .question(let request, _): .flags(request)
+      }
+    }
+
+    /// Tells whoever waits for it that it will not be done.
+    fileprivate func forsake() {
+      if case .question(_, let answer) = self { answer(nil) }
     }
   }
 
-  /// Hands each outcome out as it comes, with its piece's number; from several tasks at once. Returns when
-  /// the queue is closed and empty.
+  /// Hands each unit's outcome out as it comes, with its number; from several tasks at once. Returns when
+  /// the queue is closed and empty. Nothing is done any more, and all questions have an answer, when it throws.
   package func work(
     on queue: WorkQueue<Piece>, outcome: @escaping @Sendable (Int, Outcome) -> Void
   ) async throws {
+    defer { for piece in queue.abandon() { piece.forsake() } }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<width {
         group.addTask {
-          while let lost = try await shift(on: queue, outcome: outcome) {
-            outcome(lost.number, Outcome(result: lost.result, isRepeatable: false))
+          while let (piece, reason) = try await shift(on: queue, outcome: outcome) {
+            piece.forsake()
+            guard case .unit(let number, let request) = piece else { continue }
+            let result = UnitResult(file: request.unit.file, standing: .failed(reason))
+            outcome(number, Outcome(result: result, isRepeatable: false))
           }
         }
       }
@@ -52,24 +69,29 @@ package struct Crew: Sendable {
     }
   }
 
-  /// One process from its start to its end: the unit that it did not survive, or nil if it saw the end
-  /// of the queue.
+  /// One process from its start to its end: what it did not survive and why, or nil if it saw the end of the
+  /// queue.
   private func shift(
     on queue: WorkQueue<Piece>, outcome: @Sendable (Int, Outcome) -> Void
-  ) async throws -> (number: Int, result: UnitResult)? {
+  ) async throws -> (Piece, reason: String)? {
     // Nothing is started for which there is no work.
     guard let first = await queue.take() else { return nil }
     let tool = Tool(
       worker.path, ["--patience", "\(patience)"], unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
+    let current = Mutex<Piece?>(first)
+    // Whatever is thrown, nobody waits for an answer any more.
+    defer { current.withLock { $0 }?.forsake() }
     let (end, ending) = try await tool.converse { dialogue -> ShiftEnd in
       // A worker that cannot load its library says so instead; no unit is to blame then.
       guard try await dialogue.nextLine() != nil else { return .notStarted }
       var next: Piece? = first
       while let piece = next {
         let question = try JSONEncoder().encode(piece.request)
-        guard let answer = try await dialogue.ask(Array(question)) else { return .lost(piece) }
-        outcome(piece.number, Outcome(result: try decode(answer), isRepeatable: true))
+        guard let answer = try await dialogue.ask(Array(question)) else { return .lost }
+        try hand(answer, of: piece, to: outcome)
+        current.withLock { $0 = nil }
         next = await queue.take()
+        current.withLock { $0 = next }
       }
       return .finished
     }
@@ -78,21 +100,31 @@ package struct Crew: Sendable {
     case .notStarted:
       throw ToolError.failed(
         program: worker.name, status: ending.statusText, output: ending.errorText)
-    case .lost(let piece):
-      let reason = reason(ending.status)
-      return (piece.number, UnitResult(file: piece.request.unit.file, standing: .failed(reason)))
+    case .lost:
+      defer { current.withLock { $0 = nil } }
+      return current.withLock { $0 }.map { ($0, reason(ending.status)) }
+    }
+  }
+
+  private func hand(
+    _ answer: [UInt8], of piece: Piece, to outcome: (Int, Outcome) -> Void
+  ) throws(ToolError) {
+    switch piece {
+    case .unit(let number, _):
+      outcome(number, Outcome(result: try decode(answer), isRepeatable: true))
+    case .question(_, let ask): ask(try decode(answer))
     }
   }
 
   private enum ShiftEnd: Sendable {
     case finished
     case notStarted
-    case lost(Piece)
+    case lost
   }
 
-  private func decode(_ answer: [UInt8]) throws(ToolError) -> UnitResult {
+  private func decode<Answer: Decodable>(_ answer: [UInt8]) throws(ToolError) -> Answer {
     do {
-      return try JSONDecoder().decode(UnitResult.self, from: Data(answer))
+      return try JSONDecoder().decode(Answer.self, from: Data(answer))
     } catch {
       throw .damagedReply(worker: worker.name, reason: "\(error)")
     }

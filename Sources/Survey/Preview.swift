@@ -5,14 +5,13 @@ import Foundation
 import Inactive
 import Lexing
 import Preprocessing
-import Tools
 
 /// Follows the preprocessor through units that may have a site by their texts as wholes, and tells those
 /// that compile nothing of the kind.
 final class Preview {
   private let request: AuditRequest
   private let plan: SurveyPlan
-  private let worker: Worker
+  private let desk: FlagsDesk
   private let names: AmbientNames
   private let files: ProjectFiles
   private let texts: SurveyTexts
@@ -21,10 +20,10 @@ final class Preview {
   private var numbers: [[String]: Int] = [:]
   private var predefined: [[String]: PreparedText] = [:]
 
-  init(_ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, worker: Worker) {
+  init(_ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, desk: FlagsDesk) {
     self.request = request
     self.plan = plan
-    self.worker = worker
+    self.desk = desk
     names = AmbientNames(catalogue, profile: request.profile)
     files = ProjectFiles(root: request.root, directory: "/")
     let interest = plan.interest
@@ -85,14 +84,14 @@ final class Preview {
 
   /// What the compiler says under each set of flags, with its answers to those questions.
   private func ask(_ questions: [[String]: Set<String>]) async -> [[String]: CompilerKnowledge] {
-    let worker = worker
+    let desk = desk
     return await withTaskGroup(of: ([String], CompilerKnowledge?).self) { group in
       for (settings, asked) in questions {
         group.addTask {
           let questions = asked.sorted()
           return (
             settings,
-            await CompilerKnowledge.ask(worker, arguments: settings, questions: questions)
+            await CompilerKnowledge.ask(desk, arguments: settings, questions: questions)
           )
         }
       }

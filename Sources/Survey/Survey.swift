@@ -45,9 +45,13 @@ package struct Survey: Sendable {
   package func run(_ request: AuditRequest) async throws -> AuditReply {
     let memory = SurveyMemory(request, catalogue: catalogue, settings: settings, warn: warn)
     if let reply = memory.unchangedReply { return reply }
+    // Workers are at it while the preprocessor still looks at the rest, and while the tree is listed.
+    let queue = WorkQueue<Crew.Piece>()
+    async let analysed = analyse(queue)
+    let desk = FlagsDesk(queue)
     let plan = await SurveyPlan(
       request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
-      memory: memory)
+      memory: memory, desk: desk)
     let requests = request.units.map {
       UnitRequest(
         root: request.root, profile: request.profile, unit: $0, traced: request.traced)
@@ -57,12 +61,9 @@ package struct Survey: Sendable {
     let open = results.indices.filter { results[$0] == nil }.sorted {
       (plan.size(of: $1), $0) < (plan.size(of: $0), $1)
     }
-    // Workers are at it while the preprocessor still looks at the rest, and while the tree is listed.
-    let queue = WorkQueue<Crew.Piece>()
-    async let analysed = analyse(queue)
     async let uncompiled = uncompiled(request, memory)
-    let previewed = await preview(open, request, plan) {
-      queue.add(Crew.Piece(number: $0, request: requests[$0]))
+    let previewed = await preview(open, request, plan, desk) {
+      queue.add(.unit($0, requests[$0]))
     }
     queue.close()
     for (number, result) in previewed { results[number] = result }
@@ -90,7 +91,8 @@ package struct Survey: Sendable {
 
   /// What the preprocessor alone can tell of units that may have a site; the others are to be parsed.
   private func preview(
-    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, parse: (Int) -> Void
+    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, _ desk: FlagsDesk,
+    parse: (Int) -> Void
   ) async -> [Int: UnitResult] {
     guard !settings.isExhaustive, request.traced == nil else {
       units.forEach(parse)
@@ -99,7 +101,7 @@ package struct Survey: Sendable {
     let doubtful = units.filter { plan.forecasts[$0].key != nil }
     for unit in units where plan.forecasts[unit].key == nil { parse(unit) }
     guard !doubtful.isEmpty else { return [:] }
-    return await Preview(request, catalogue: catalogue, plan: plan, worker: settings.worker)
+    return await Preview(request, catalogue: catalogue, plan: plan, desk: desk)
       .results(of: doubtful, parse: parse)
   }
 
@@ -132,7 +134,7 @@ package struct Survey: Sendable {
         outcomes[number] = outcome
         return outcomes.count
       }
-      progress(done, queue.count)
+      progress(done, queue.count(where: \.isUnit))
     }
     return outcomes.withLock { $0 }
   }

@@ -35,30 +35,40 @@ struct SurveyPlan {
   private var mains: Set<Int> = []
 
   init(
-    _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
+    _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory,
+    desk: FlagsDesk
   ) async {
     table = TextTable(
       root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
     directories = DirectoryIndex()
     files = request.units.map(\.file)
     flags = request.units.map(UnitFlags.init)
+    let targets = Set(flags.map(\.target))
+    // The first worker starts while the main files are read.
+    async let found = SurveyPlan.searches(targets, memory: memory, desk: desk)
+    table.prepare(Array(Set(files)).sorted())
+    searches = await found
+    foresee(request, names: names, settings: settings, memory: memory)
+  }
+
+  private static func searches(
+    _ targets: Set<[String]>, memory: SurveyMemory, desk: FlagsDesk
+  ) async -> [[String]: CompilerSearch] {
     var searches: [[String]: CompilerSearch] = [:]
-    for target in Set(flags.map(\.target)) {
+    for target in targets {
       if let known = memory.search(target) {
         searches[target] = known
       } else {
         // Flags that libclang refuses as a whole say nothing of where it looks: their units are parsed.
-        searches[target] = try? await CompilerSearch.ask(settings.worker, target: target)
+        searches[target] = await CompilerSearch.ask(desk, target: target)
       }
     }
-    self.searches = searches
-    foresee(request, names: names, settings: settings, memory: memory)
+    return searches
   }
 
   private mutating func foresee(
     _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory
   ) {
-    table.prepare(Array(Set(request.units.map(\.file))).sorted())
     let graph = InclusionGraph(table: table, directories: directories)
     let closures = zip(request.units, flags).map {
       command, flags -> (main: Int, closure: InclusionGraph.Closure)? in

@@ -13,17 +13,23 @@ package final class WorkQueue<Work: Sendable>: Sendable {
 
   package init() {}
 
-  /// How many pieces were handed in so far.
-  package var count: Int { state.withLock { $0.pieces.count } }
+  /// How many pieces of a kind were handed in so far.
+  package func count(where isOfKind: (Work) -> Bool) -> Int {
+    state.withLock { $0.pieces.count(where: isOfKind) }
+  }
 
-  package func add(_ work: Work) {
-    let taker: CheckedContinuation<Work?, Never>? = state.withLock { state in
-      state.pieces.append(work)
-      guard !state.idle.isEmpty else { return nil }
+  /// Whoever is urgent is taken before all that waits. False if the queue is closed: the piece is not taken.
+  @discardableResult
+  package func add(_ work: Work, isUrgent: Bool = false) -> Bool {
+    let (taker, isTaken): (CheckedContinuation<Work?, Never>?, Bool) = state.withLock { state in
+      guard !state.isClosed else { return (nil, false) }
+      state.pieces.insert(work, at: isUrgent ? state.taken : state.pieces.count)
+      guard !state.idle.isEmpty else { return (nil, true) }
       state.taken += 1
-      return state.idle.removeFirst()
+      return (state.idle.removeFirst(), true)
     }
     taker?.resume(returning: work)
+    return isTaken
   }
 
   /// Nothing more will come.
@@ -34,6 +40,15 @@ package final class WorkQueue<Work: Sendable>: Sendable {
       return state.idle
     }
     for taker in idle { taker.resume(returning: nil) }
+  }
+
+  /// Closes the queue and takes back what nobody has begun.
+  package func abandon() -> [Work] {
+    close()
+    return state.withLock { state in
+      defer { state.taken = state.pieces.count }
+      return Array(state.pieces[state.taken...])
+    }
   }
 
   /// Waits for the next piece; nil if there is none and none will come.

@@ -1,6 +1,6 @@
-// The worker that links libclang. It says libclang's version, then answers each UnitRequest, a line of JSON
-// on standard input, by a UnitResult, a line of JSON on standard output. A crash on hostile source ends this
-// process and costs that one unit.
+// The worker that links libclang. It says libclang's version, then answers each WorkerRequest, a line of JSON
+// on standard input, by a UnitResult or a FlagsAnswer, a line of JSON on standard output. A crash on hostile
+// source ends this process and costs that one unit.
 import Audit
 import Catalogue
 import Clang
@@ -28,31 +28,6 @@ guard CommandLine.arguments.dropFirst() != ["--version"] else {
   exit(0)
 }
 
-// For the front's own look at inclusions: libclang's search path goes to standard error, in its words.
-if CommandLine.arguments.dropFirst().first == "--search" {
-  do throws(ClangError) {
-    try CompilerSetting.saySearchPath(Array(CommandLine.arguments.dropFirst(2)))
-  } catch {
-    fail(error.description)
-  }
-  print(CompilerSetting.libraries.joined(separator: "\n"))
-  exit(0)
-}
-
-// For the front's own preprocessor: the macros that the text on standard input leaves under the given flags,
-// and the search path on standard error.
-if CommandLine.arguments.dropFirst().first == "--macros" {
-  let text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
-  do throws(ClangError) {
-    let lines = try MacroList.definitions(
-      in: text, arguments: ["-v", "-w"] + CommandLine.arguments.dropFirst(2))
-    print(lines.joined(separator: "\n"))
-  } catch {
-    fail(error.description)
-  }
-  exit(0)
-}
-
 // A unit that takes longer ends this process by the signal's default action: also when the front is gone
 // and nobody is there to do it.
 let arguments = CommandLine.arguments
@@ -75,14 +50,25 @@ func answer(_ line: some Encodable) {
 answer(ClangVersion.text)
 let audit = UnitAudit(catalogue: .bundled)
 while let line = readLine() {
-  let request: UnitRequest
+  let request: WorkerRequest
   do {
-    request = try JSONDecoder().decode(UnitRequest.self, from: Data(line.utf8))
+    request = try JSONDecoder().decode(WorkerRequest.self, from: Data(line.utf8))
   } catch {
-    fail("the request is not a UnitRequest: \(error)")
+    fail("the request is not a WorkerRequest: \(error)")
   }
   alarm(patience)
-  let result = audit.result(request)
-  alarm(0)
-  answer(result)
+  switch request {
+  case .unit(let request):
+    let result = audit.result(request)
+    alarm(0)
+    answer(result)
+  case .flags(let request):
+    let setting = try? CompilerSetting(arguments: request.arguments, text: request.text)
+    alarm(0)
+    answer(
+      setting.map {
+        FlagsAnswer(
+          macros: $0.macros, searchText: $0.searchText, libraries: CompilerSetting.libraries)
+      })
+  }
 }

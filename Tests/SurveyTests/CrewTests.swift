@@ -46,7 +46,7 @@ struct CrewTests {
     let results = Mutex([UnitResult.Standing?](repeating: nil, count: files.count))
     let queue = WorkQueue<Crew.Piece>()
     for (number, request) in requests.enumerated() {
-      queue.add(Crew.Piece(number: number, request: request))
+      queue.add(.unit(number, request))
     }
     queue.close()
     try await Crew(worker: Worker("test", at: path), width: width, patience: 7).work(on: queue) {

@@ -1,0 +1,18 @@
+import Findings
+
+/// Where the front asks what libclang makes of flags: the crew's workers answer, before the units that wait.
+struct FlagsDesk: Sendable {
+  private let queue: WorkQueue<Crew.Piece>
+
+  init(_ queue: WorkQueue<Crew.Piece>) {
+    self.queue = queue
+  }
+
+  /// Nil if libclang does not take the flags, or if there is no crew any more.
+  func answer(to request: FlagsRequest) async -> FlagsAnswer? {
+    await withCheckedContinuation { asker in
+      let piece = Crew.Piece.question(request) { asker.resume(returning: $0) }
+      if !queue.add(piece, isUrgent: true) { asker.resume(returning: nil) }
+    }
+  }
+}
