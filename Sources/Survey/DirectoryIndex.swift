@@ -11,6 +11,10 @@ final class DirectoryIndex {
 
   /// The path of the file `name` beneath `directory`; nil if there is none.
   func file(_ name: String, in directory: String) -> String? {
+    // Most names have one part: to cut them takes longer than to look them up.
+    if !name.utf8.contains(UInt8(ascii: "/")), !["", ".", ".."].contains(name) {
+      return listing(directory)?.contains(name) == true ? "\(directory)/\(name)" : nil
+    }
     let parts = name.split(separator: "/", omittingEmptySubsequences: true)
     guard !parts.isEmpty else { return nil }
     // What leads out of the directory is asked of the kernel, as a link may be on the way.

@@ -8,6 +8,13 @@ struct FlagsDesk: Sendable {
     self.queue = queue
   }
 
+  /// Has `count` workers start while there is nothing for them to do yet.
+  func wake(_ count: Int) {
+    for _ in 0..<count {
+      queue.add(.question(FlagsRequest(arguments: ["-x", "c"], text: "")) { _ in })
+    }
+  }
+
   /// Nil if libclang does not take the flags, or if there is no crew any more.
   func answer(to request: FlagsRequest) async -> FlagsAnswer? {
     await withCheckedContinuation { asker in

@@ -49,6 +49,7 @@ package struct Survey: Sendable {
     let queue = WorkQueue<Crew.Piece>()
     async let analysed = analyse(queue)
     let desk = FlagsDesk(queue)
+    desk.wake(min(2, settings.width))
     let plan = await SurveyPlan(
       request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
       memory: memory, desk: desk)
@@ -66,14 +67,15 @@ package struct Survey: Sendable {
       queue.add(.unit($0, requests[$0]))
     }
     queue.close()
-    for (number, result) in previewed { results[number] = result }
     let outcomes = try await analysed
     // What was written while it was parsed may have been seen or not.
     let isUnchanged = memory.isStillTrue(plan)
     for (number, result) in previewed where isUnchanged {
       if let key = plan.forecasts[number].key { memory.keep(result, as: key) }
     }
-    for (number, outcome) in outcomes {
+    // What was parsed and previewed at the same time counts as previewed, as if there had been time for it.
+    for (number, result) in previewed { results[number] = result }
+    for (number, outcome) in outcomes where previewed[number] == nil {
       results[number] = outcome.result
       if isUnchanged, let key = plan.forecasts[number].key, outcome.isRepeatable {
         memory.keep(outcome.result, as: key)
@@ -101,8 +103,13 @@ package struct Survey: Sendable {
     let doubtful = units.filter { plan.forecasts[$0].key != nil }
     for unit in units where plan.forecasts[unit].key == nil { parse(unit) }
     guard !doubtful.isEmpty else { return [:] }
-    return await Preview(request, catalogue: catalogue, plan: plan, desk: desk)
-      .results(of: doubtful, parse: parse)
+    let preview = Preview(request, catalogue: catalogue, plan: plan, desk: desk)
+    // Nobody waits for the answer where there is a worker for each; it says the same for all that.
+    guard doubtful.count > settings.width else {
+      doubtful.forEach(parse)
+      return await preview.results(of: doubtful) { _ in }
+    }
+    return await preview.results(of: doubtful, parse: parse)
   }
 
   /// What nothing compiles, as far as can be told before it is known what is compiled.
