@@ -30,7 +30,8 @@ final class Preview {
     texts = SurveyTexts(
       table: plan.table, directories: plan.directories, files: files,
       inactive: InactiveText(names: names, profile: request.profile, files: files),
-      interest: interest, objects: Set(names.objects.map { Word($0) }), candidates: plan.candidates)
+      interest: interest, objects: Set(names.objects.map { Word($0) }),
+      traced: Set((request.traced ?? []).map { Word($0) }), candidates: plan.candidates)
     preprocessor = Preprocessor(
       library: texts, spellings: texts.spellings, definitions: texts.definitions, names: interest)
   }

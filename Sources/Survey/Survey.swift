@@ -51,8 +51,9 @@ package struct Survey: Sendable {
     let desk = FlagsDesk(queue)
     desk.wake(min(2, settings.width))
     let plan = await SurveyPlan(
-      request, names: catalogue.namesOfInterest(in: request.profile), settings: settings,
-      memory: memory, desk: desk)
+      request,
+      names: catalogue.namesOfInterest(in: request.profile).union(request.traced ?? []),
+      settings: settings, memory: memory, desk: desk)
     let requests = request.units.map {
       UnitRequest(
         root: request.root, profile: request.profile, unit: $0, traced: request.traced)
@@ -96,7 +97,7 @@ package struct Survey: Sendable {
     _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, _ desk: FlagsDesk,
     parse: (Int) -> Void
   ) async -> [Int: UnitResult] {
-    guard !settings.isExhaustive, request.traced == nil else {
+    guard !settings.isExhaustive else {
       units.forEach(parse)
       return [:]
     }

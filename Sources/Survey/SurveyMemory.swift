@@ -41,7 +41,9 @@ final class SurveyMemory: Sendable {
     for name in ["CPATH", "C_INCLUDE_PATH", "CCC_OVERRIDE_OPTIONS"] {
       UnitKey.append(ProcessInfo.processInfo.environment[name] ?? "", to: &bytes)
     }
-    for field in [catalogue.version, request.profile.rawValue, request.root] {
+    // A text's summary is of the names that are followed, too.
+    let traced = request.traced ?? []
+    for field in [catalogue.version, request.profile.rawValue, request.root] + traced {
       UnitKey.append(field, to: &bytes)
     }
     tree = FileDigest.hexadecimal(SHA256.hash(data: bytes))

@@ -93,7 +93,7 @@ struct SurveyPlan {
         continue
       }
       let mustParse =
-        settings.isExhaustive || request.traced != nil
+        settings.isExhaustive
         || foresight.mayHaveSites(
           main: found.main, closure: found.closure,
           definitions: flags[number].definitionMacros)

@@ -27,6 +27,8 @@ final class SurveyTexts {
   private let interest: Set<Word>
   /// Those that may be multiplied by.
   private let objects: Set<Word>
+  /// Names that are followed, which are of interest where they are declared, too.
+  private let traced: Set<Word>
   /// What may make one, by the macros of all texts.
   private let candidates: Set<Word>
   var searches: [SearchPath] = []
@@ -48,7 +50,8 @@ final class SurveyTexts {
 
   init(
     table: TextTable, directories: DirectoryIndex, files: ProjectFiles, inactive: InactiveText,
-    interest: Set<Word>, objects: Set<Word>, candidates: Set<Word>
+    interest: Set<Word>, objects: Set<Word>, traced: Set<Word>,
+    candidates: Set<Word>
   ) {
     self.table = table
     known = table.texts.count
@@ -57,6 +60,7 @@ final class SurveyTexts {
     self.inactive = inactive
     self.interest = interest
     self.objects = objects
+    self.traced = traced
     self.candidates = candidates
   }
 
@@ -131,6 +135,9 @@ final class SurveyTexts {
     locals: LocalNames
   ) -> Mark {
     let place = occurrence.place
+    if !occurrence.isMember, traced.contains(occurrence.word) {
+      return Mark(place: place, number: SurveyTexts.site)
+    }
     let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
     let isName = !occurrence.isMember && interest.contains(occurrence.word)
     let kind: Mark.Kind =
