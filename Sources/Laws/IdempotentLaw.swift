@@ -77,13 +77,13 @@ package struct IdempotentLaw: Sendable {
     let whole = EditList.apply(first.edits, to: given)[edit.file] ?? original.bytes
     let reduced =
       EditList.apply(first.edits, to: given, leavingOut: index)[edit.file] ?? original.bytes
-    try copy.write(reduced, to: edit.file)
+    try await copy.write(reduced, to: edit.file)
     let sites = try await copy.sites(
       project, concerning: edit.file,
       isLocal: project.recipe.port?.dispositions.isEmpty ?? true,
       label: "edit \(index + 1) of \(first.edits.count) taken out")
     let again = try PortGeneration(project).run(sites, tree: copy.reduced.path)
-    try copy.write(whole, to: edit.file)
+    try await copy.write(whole, to: edit.file)
     let foreign = again.edits.filter { $0.file != edit.file }
     guard foreign.isEmpty else {
       return "\(edit.file): taking out a \(edit.rule.rawValue) makes \(foreign[0].file) change too"

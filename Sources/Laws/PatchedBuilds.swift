@@ -39,7 +39,8 @@ package struct PatchedBuilds: Sendable {
     var sites = PortSites()
     if !own.isEmpty {
       sites.add(
-        try await AuditStage(project).run(root: reduced.path, commands: own, label: ", \(label)"))
+        try await AuditStage(project, settings: AuditStage.quick(project)).run(
+          root: reduced.path, commands: own, label: ", \(label)"))
     }
     if !ofView.isEmpty {
       sites.add(
@@ -63,9 +64,12 @@ package struct PatchedBuilds: Sendable {
   }
 
   /// Puts `bytes` into a file of both.
-  func write(_ bytes: [UInt8], to file: String) throws {
+  func write(_ bytes: [UInt8], to file: String) async throws {
     for build in [reduced, view] {
       try Data(bytes).write(to: URL(filePath: "\(build.path)/\(file)"))
     }
+    // An audit keeps no result of texts that may still change without a sign, within a tick of the kernel's
+    // clock for files; then the next edit's would parse every unit anew.
+    try await Task.sleep(for: .milliseconds(30))
   }
 }

@@ -28,7 +28,7 @@ package struct AuditStage: Sendable {
   }
 
   /// Only what can hold a site is parsed: for a port, which asks no object what else there is.
-  static func quick(_ project: Project) -> Survey.Settings {
+  package static func quick(_ project: Project) -> Survey.Settings {
     var settings = Survey.Settings()
     settings.store = AuditStore(root: project.cache.root)
     return settings
