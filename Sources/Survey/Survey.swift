@@ -49,6 +49,7 @@ package struct Survey: Sendable {
     let queue = WorkQueue<Crew.Piece>()
     async let analysed = analyse(queue)
     let desk = FlagsDesk(queue)
+    async let reading: Void = memory.readWorker()
     desk.wake(min(2, settings.width))
     let plan = await SurveyPlan(
       request,
@@ -68,20 +69,23 @@ package struct Survey: Sendable {
       queue.add(.unit($0, requests[$0]))
     }
     queue.close()
+    await reading
     let outcomes = try await analysed
     // What was written while it was parsed may have been seen or not.
     let isUnchanged = memory.isStillTrue(plan)
-    for (number, result) in previewed where isUnchanged {
-      if let key = plan.forecasts[number].key { memory.keep(result, as: key) }
+    var kept: [(key: String, result: UnitResult)] = []
+    for (number, result) in previewed {
+      if let key = plan.forecasts[number].key { kept.append((key, result)) }
     }
     // What was parsed and previewed at the same time counts as previewed, as if there had been time for it.
     for (number, result) in previewed { results[number] = result }
     for (number, outcome) in outcomes where previewed[number] == nil {
       results[number] = outcome.result
-      if isUnchanged, let key = plan.forecasts[number].key, outcome.isRepeatable {
-        memory.keep(outcome.result, as: key)
+      if let key = plan.forecasts[number].key, outcome.isRepeatable {
+        kept.append((key, outcome.result))
       }
     }
+    async let writing: Void = memory.keep(isUnchanged ? kept : [])
     let clear =
       plan.forecasts.count { $0.isClear } + results.count { $0?.isPreviewed == true }
     let listed = await uncompiled
@@ -89,6 +93,7 @@ package struct Survey: Sendable {
       .assemble(results.compactMap { $0 }, clear: clear, listed: listed)
     let isWhole = plan.isWhole && isUnchanged && outcomes.values.allSatisfy { $0.isRepeatable }
     memory.keep(reply: isWhole ? reply : nil, of: plan, uncompiled: list)
+    await writing
     return reply
   }
 

@@ -22,6 +22,7 @@ final class SurveyMemory: Sendable {
   private let record: SurveyRecord?
   private let warn: @Sendable (String) -> Void
   private let hasWarned = Atomic(false)
+  private let digest = Mutex<String?>(nil)
   private let start = FileSignature.now
 
   init(
@@ -72,14 +73,23 @@ final class SurveyMemory: Sendable {
     return search
   }
 
-  /// To read the whole worker anew takes longer than to foresee a unit.
+  /// Reads the worker while there is something else to do: that takes as long as to foresee all units.
+  func readWorker() async { _ = workerDigest }
+
   private var workerDigest: String {
-    if let digest = record?.workerDigest, let signature = record?.signatures[worker.path],
-      FileSignature(worker.path) == signature
-    {
-      return digest
+    digest.withLock { digest in
+      if let digest { return digest }
+      let read = recordedDigest ?? (try? FileDigest.sha256(of: worker.path)) ?? ""
+      digest = read
+      return read
     }
-    return (try? FileDigest.sha256(of: worker.path)) ?? ""
+  }
+
+  private var recordedDigest: String? {
+    guard let digest = record?.workerDigest, let signature = record?.signatures[worker.path],
+      FileSignature(worker.path) == signature
+    else { return nil }
+    return digest
   }
 
   /// What an earlier audit saw in the sources that nothing compiles.
@@ -104,9 +114,13 @@ final class SurveyMemory: Sendable {
     }
   }
 
-  func keep(_ result: UnitResult, as key: String) {
-    guard store != nil, let data = try? JSONEncoder().encode(result) else { return }
-    write(Self.resultsKind, key, data)
+  /// Keeps each result as its key, several at a time.
+  func keep(_ results: [(key: String, result: UnitResult)]) async {
+    guard store != nil else { return }
+    DispatchQueue.concurrentPerform(iterations: results.count) { number in
+      let (key, result) = results[number]
+      if let data = try? JSONEncoder().encode(result) { write(Self.resultsKind, key, data) }
+    }
   }
 
   /// True if no text has changed since it was read, and none can have without a sign.
