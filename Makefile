@@ -13,7 +13,7 @@ RELEASE_DIR = .build/release
 DEBUG_DIR = .build/debug
 PROGRAMS = fdport-commands fdport-audit fdport-git fdport-launch fdport-probe
 
-.PHONY: setup build build-debug demo test test-older attack upstream self-check lint bench format install install-manual install-interpreter clean golden
+.PHONY: setup build build-debug demo test test-older attack fuzz upstream self-check lint bench format install install-manual install-interpreter clean golden
 
 setup:
 	@scripts/setup
@@ -69,6 +69,11 @@ attack: build
 	@echo "attack: fuzzing grants files, requests to start programs, the launcher and the broker"
 	FDPORT_FUZZ_SECONDS=60 SWIFT="$(SWIFT)" scripts/suite \
 	  --filter 'GrantsFuzzTests|SpawnRequestTests|NotificationFuzzTests|PlanFuzzTests|PathGrammarTests|MalformedProgramTests'
+
+# The lexers and the readers of command lines under random texts, a minute each; FDPORT_FUZZ_SEED begins elsewhere.
+fuzz: build-debug
+	FDPORT_FUZZ_SECONDS=$${FDPORT_FUZZ_SECONDS:-60} SWIFT="$(SWIFT)" scripts/suite \
+	  --filter 'LexerFuzzTests|CommandLineFuzzTests'
 
 # An upstream's own tests in the runtime, each compared with the same build outside. Half an hour the first time;
 # one that was ended goes on.

@@ -165,13 +165,15 @@ let package = Package(
 
     // Tests, one folder a module; Command tests run the built programs.
     tests("Catalogue", ["Catalogue"]),
-    tests("Compilation", ["Compilation"]),
+    .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
+    tests("Compilation", ["Compilation", "Randomness"]),
     tests("Findings", ["Catalogue", "Findings"]),
     tests("Draft", ["Catalogue", "Draft", "Findings", "Recipe"]),
     tests("Comparison", ["Catalogue", "Comparison", "Findings"]),
     tests("Suppressions", ["Catalogue", "Findings", "Suppressions"]),
     tests("Intake", ["Compilation", "Findings", "Intake"]),
-    tests("Series", ["Series"]),
+    tests("Lexing", ["Findings", "Lexing", "Randomness"]),
+    tests("Series", ["Randomness", "Series"]),
     tests("Recipe", ["Recipe"]),
     tests(
       "Audit",
@@ -179,9 +181,11 @@ let package = Package(
         "Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Survey",
         "Tools",
       ]),
-    tests("Survey", ["Catalogue", "Compilation", "Findings", "Lexing", "Survey", "Tools"]),
+    tests(
+      "Survey",
+      ["Catalogue", "Compilation", "Findings", "Lexing", "Randomness", "Survey", "Tools"]),
     tests("Preprocessing", ["Lexing", "Preprocessing", "Tools"]),
-    tests("Git", ["Git", "Series", "Tools"]),
+    tests("Git", ["Git", "Randomness", "Series", "Tools"]),
     tests("Installation", ["Installation"]),
     tests("YAML", ["YAML"]),
     tests("Tools", ["Tools"]),
@@ -191,10 +195,11 @@ let package = Package(
     tests(
       "Port",
       [
-        "Audit", "Catalogue", "Compilation", "Findings", "Lexing", "Port", "Recipe", "Survey",
+        "Audit", "Catalogue", "Compilation", "Findings", "Lexing", "Port", "Randomness", "Recipe",
+        "Survey",
       ]),
     tests("View", ["Cache", "Catalogue", "Runtime", "Tools", "View"]),
-    tests("Runtime", ["Probes", "Runtime", "Tools"]),
+    tests("Runtime", ["Probes", "Randomness", "Runtime", "Tools"]),
     tests("Validation", ["Recipe", "Runtime", "Tools", "Validation"]),
     tests("Upstream", ["Tools", "Upstream"]),
     tests("Pipeline", ["Pipeline", "Series", "Tools"]),

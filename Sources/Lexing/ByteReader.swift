@@ -100,17 +100,10 @@ struct ByteReader {
         return
       }
       offset += UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + 1
+      while byte() == UInt8(ascii: "\\"), passSplice(isInText: true) {}
       if byte() == UInt8(ascii: "/") {
         offset += 1
         return
-      }
-      if byte() == UInt8(ascii: "\\") {
-        let before = offset
-        if passSplice(isInText: true), byte() == UInt8(ascii: "/") {
-          offset += 1
-          return
-        }
-        offset = before
       }
     }
   }

@@ -21,6 +21,7 @@ struct DirectiveLexer {
 
   private mutating func run() {
     var isAtLineStart = true
+    scanner.skipByteOrderMark()
     while let byte = scanner.peek() {
       if byte == UInt8(ascii: "#") && isAtLineStart {
         readDirective()
@@ -41,6 +42,12 @@ struct DirectiveLexer {
     var content: [UInt8] = []
     while scanner.peek() != nil && !scanner.isAtLineBreak {
       let from = scanner.offset
+      if scanner.peek() == UInt8(ascii: "<"), DirectiveLexer.isInclusion(content) {
+        // Nothing is a comment in there (C11 6.4.7).
+        scanner.skipHeaderName()
+        content += scanner.bytes[from..<scanner.offset]
+        continue
+      }
       switch scanner.next() {
       case .comment, .space: content.append(UInt8(ascii: " "))
       default: content += scanner.bytes[from..<scanner.offset]
@@ -53,6 +60,10 @@ struct DirectiveLexer {
         name: String(decoding: text[..<nameEnd], as: UTF8.self),
         text: String(decoding: DirectiveLexer.trimmed(text[nameEnd...]), as: UTF8.self),
         range: SiteAnatomy.ByteRange(start: start, end: scanner.offset), line: line))
+  }
+
+  private static func isInclusion(_ content: [UInt8]) -> Bool {
+    ["include", "include_next", "import"].contains { trimmed(content[...]).elementsEqual($0.utf8) }
   }
 
   private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

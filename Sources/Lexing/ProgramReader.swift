@@ -33,7 +33,9 @@ package struct ProgramReader {
         _ = reader.passLiteral()
         isAtLineStart = false
       case .backslash:
-        if !reader.passSplice() { reader.offset += 1 }
+        guard !reader.passSplice() else { continue }
+        reader.offset += 1
+        isAtLineStart = false
       default:
         reader.offset += 1
         isAtLineStart = false

@@ -64,28 +64,45 @@ package struct SourceScanner {
     }
   }
 
+  /// Passes UTF-8's mark at the start of a text.
+  mutating func skipByteOrderMark() {
+    if offset == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
+  /// Passes `<name.h>`, or the `<` alone if it is not closed on its line.
+  mutating func skipHeaderName() {
+    let line = bytes[offset...].prefix { $0 != UInt8(ascii: "\n") }
+    offset = (line.firstIndex(of: UInt8(ascii: ">")) ?? offset) + 1
+  }
+
   private mutating func skipLineBreak() {
     offset += peek() == UInt8(ascii: "\r") ? 2 : 1
     line += 1
   }
 
-  /// A backslash directly before a line break.
+  /// A backslash before a line break. Compilers take it for one with blanks between, too (GCC 12's manual of
+  /// the preprocessor, Initial processing; clang's -Wbackslash-newline-escape).
   private mutating func skipContinuation() -> Bool {
     guard peek() == UInt8(ascii: "\\") else { return false }
-    let width = peek(1) == UInt8(ascii: "\n") ? 2 : 3
-    guard
-      width == 2 || (peek(1) == UInt8(ascii: "\r") && peek(2) == UInt8(ascii: "\n"))
-    else { return false }
-    offset += width
+    var width = 1
+    while let byte = peek(width), SourceScanner.isBlank(byte) { width += 1 }
+    if peek(width) == UInt8(ascii: "\r") { width += 1 }
+    guard peek(width) == UInt8(ascii: "\n") else { return false }
+    offset += width + 1
     line += 1
     return true
+  }
+
+  /// clang takes a NUL for a blank.
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    [UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C, 0].contains(byte)
   }
 
   private mutating func skipBlanks() -> Bool {
     let start = offset
     while let byte = peek() {
       switch byte {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C: offset += 1
+      case _ where SourceScanner.isBlank(byte): offset += 1
       case UInt8(ascii: "\r") where !isAtLineBreak: offset += 1
       default:
         guard skipContinuation() else { return offset > start }
@@ -97,12 +114,15 @@ package struct SourceScanner {
   private mutating func skipBlockComment() {
     offset += 2
     while let byte = peek() {
-      if byte == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/") {
-        offset += 2
-        return
-      }
       if byte == UInt8(ascii: "\n") { line += 1 }
       offset += 1
+      guard byte == UInt8(ascii: "*") else { continue }
+      // Lines are joined before comments are cut out (C11 5.1.1.2).
+      while skipContinuation() {}
+      if peek() == UInt8(ascii: "/") {
+        offset += 1
+        return
+      }
     }
   }
 

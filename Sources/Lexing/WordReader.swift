@@ -44,7 +44,9 @@ struct WordReader<Words: WordSink> {
       case .slash where reader.byte(1) == UInt8(ascii: "/"): reader.passLineComment()
       case .hash where isAtLineStart: readDirective()
       case .backslash:
-        if !reader.passSplice() { readMark() }
+        guard !reader.passSplice() else { continue }
+        readMark()
+        isAtLineStart = false
       default:
         readMark()
         isAtLineStart = false

@@ -1,6 +1,7 @@
 import Compilation
 import Foundation
 import Testing
+import Randomness
 
 /// What splits command lines, under random texts.
 @Suite("Fuzz: command lines, response files, compile databases")

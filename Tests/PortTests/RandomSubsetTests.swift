@@ -1,6 +1,7 @@
 import Catalogue
 import Findings
 import Foundation
+import Randomness
 import Recipe
 import Testing
 
@@ -27,19 +28,6 @@ import Testing
           .filter { $0.hasSuffix(".c") }.map { "\(directory)/\($0)" }
       }
   }()
-
-  /// SplitMix64: the same numbers on every machine.
-  private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
 
   private static func plan(_ functions: [String], _ sense: PortPlan.Guard.Sense) -> PortPlan {
     let half = functions.count / 2
@@ -86,7 +74,7 @@ import Testing
     let end = ContinuousClock.now + .seconds(4)
     var round: UInt64 = 0
     while ContinuousClock.now < end, round < 40 {
-      var numbers = Numbers(state: round &* 7919 &+ UInt64(pristine.count))
+      var numbers = SeededNumbers(seed: round &* 7919 &+ UInt64(pristine.count))
       let sense: PortPlan.Guard.Sense = round % 2 == 0 ? .present : .absent
       let host = sense == .present ? AuditedTree.present(functions) : []
       let tree = AuditedTree(plan: Self.plan(functions, sense), flags: everything.flags + host)
@@ -102,7 +90,7 @@ import Testing
 
   private func check(
     _ files: [String: [UInt8]], _ tree: AuditedTree, _ chosen: Set<String>, _ title: String,
-    _ name: String, _ host: [String], _ numbers: inout Numbers
+    _ name: String, _ host: [String], _ numbers: inout SeededNumbers
   ) throws {
     let pristine = try #require(files[name])
     let keep = { (finding: Finding) in chosen.contains(finding.fingerprint) }

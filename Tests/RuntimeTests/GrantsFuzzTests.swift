@@ -1,6 +1,7 @@
 import Foundation
 import Runtime
 import Testing
+import Randomness
 
 /// Mutated grants files: the reader never crashes or hangs, and every refusal names a place.
 @Suite struct GrantsFuzzTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import Randomness
 
 /// ELF files as nobody's linker makes them. The launcher must say what is wrong and end with 126: not
 /// crash, not run.
@@ -129,7 +130,7 @@ struct MalformedProgramTests {
       Array(try Data(contentsOf: URL(filePath: $0)))
     }
     let scratch = try Scratch()
-    var numbers = SeededNumbers(state: Fuzzing.seed)
+    var numbers = SeededNumbers(seed: Fuzzing.seed)
     let end = Date().addingTimeInterval(Fuzzing.seconds)
     var rounds = 0
     while Date() < end || rounds < 60 {

@@ -3,6 +3,7 @@ import Glibc
 import Runtime
 import Testing
 import Tools
+import Randomness
 
 /// The broker under random calls.
 @Suite(.enabled(if: ConfinedRun.isPossible, "the kernel lacks a piece of the runtime"))
@@ -42,7 +43,7 @@ struct NotificationFuzzTests {
   @Test(
     "Whatever is asked of the broker, nothing outside the grants changes", arguments: [false, true])
   func random(isBrokered: Bool) async throws {
-    var numbers = SeededNumbers(state: Fuzzing.seed)
+    var numbers = SeededNumbers(seed: Fuzzing.seed)
     for round in 0..<2 {
       let scratch = try fixture()
       let before = try await digest(scratch)

@@ -3,6 +3,7 @@ import Glibc
 import Runtime
 import Testing
 import Tools
+import Randomness
 
 /// Every path over a small grammar, against the kernel's own answer without confinement: cap-std's idea of
 /// an unchecked twin as oracle.

@@ -3,6 +3,7 @@ import Glibc
 import Runtime
 import Testing
 import Tools
+import Randomness
 
 /// Plans as files: checked once, started by the launcher alone.
 @Suite(
@@ -96,7 +97,7 @@ struct PlanFileTests {
     _ = try await run("true", in: scratch)
     let path = "\(scratch.path)/x.plan"
     let whole = Array(try Data(contentsOf: URL(filePath: path)))
-    var generator = SeededNumbers(state: 7)
+    var generator = SeededNumbers(seed: 7)
     for _ in 0..<120 {
       var damaged = whole
       for _ in 0...Int.random(in: 0..<3, using: &generator) {

@@ -1,6 +1,7 @@
 import Foundation
 import Runtime
 import Testing
+import Randomness
 
 /// Damaged plans: they come from our own front, but a launcher that believes a number can be made to
 /// write somewhere.
@@ -8,7 +9,7 @@ import Testing
 struct PlanFuzzTests {
   @Test("A damaged plan ends the launcher with a reason, or runs as the plan says; nothing else")
   func random() async throws {
-    var numbers = SeededNumbers(state: Fuzzing.seed)
+    var numbers = SeededNumbers(seed: Fuzzing.seed)
     let end = Date().addingTimeInterval(Fuzzing.seconds)
     let program = try await LaunchTools.shared.value.inspect
     var refused = 0

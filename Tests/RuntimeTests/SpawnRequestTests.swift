@@ -1,5 +1,6 @@
 @testable import Runtime
 import Testing
+import Randomness
 
 /// Messages as a program sends them, and as none should.
 @Suite struct SpawnRequestTests {
@@ -35,7 +36,7 @@ import Testing
 
   @Test("Whatever bytes come, what is taken keeps its bounds")
   func fuzz() {
-    var generator = SeededNumbers(state: Fuzzing.seed)
+    var generator = SeededNumbers(seed: Fuzzing.seed)
     let good = words(1, 2, 3, 7, 0, 0, 1, 9, 0) + Array("-a\0b\0data\0".utf8)
     var taken = 0
     var rounds = 0

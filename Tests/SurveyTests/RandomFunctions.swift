@@ -1,21 +1,16 @@
+import Randomness
+
 /// Makes functions of blocks, conditionals and macros, with variables that are called like functions; they
 /// compile whichever branches are taken.
 struct RandomFunctions {
-  private var state: UInt64
+  private var numbers: SeededNumbers
   private static let names = ["open", "environ", "n"]
 
   init(seed: UInt64) {
-    state = seed
+    numbers = SeededNumbers(seed: seed)
   }
 
-  /// SplitMix64 (Steele, Lea and Flood, 2014).
-  private mutating func next(_ bound: Int) -> Int {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-  }
+  private mutating func next(_ bound: Int) -> Int { numbers.number(below: bound) }
 
   mutating func text() -> String {
     let parameters = ["void", "long open", "int n, char *environ", "long a, char open[]"][next(4)]
@@ -39,7 +34,7 @@ struct RandomFunctions {
       guard declared.insert(name).inserted else { return "take(0);\n" }
       return [
         "long \(name) = 0;\n", "char *\(name) = 0;\n", "HOLD int \(name);\n",
-        "unsigned int k\(state), \(name) = 1;\n", "extern char **environ;\n",
+        "unsigned int k\(numbers.next()), \(name) = 1;\n", "extern char **environ;\n",
       ][name == "environ" ? next(5) : next(4)]
     case 4: return "{\n\(block(depth - 1))}\n"
     case 5: return "BEGIN\n\(block(depth - 1))END\n"

@@ -13,7 +13,7 @@ struct SurveyTests {
     .deletingLastPathComponent().appending(components: "Fixtures", "audit").path
 
   /// A copy, whose files are old enough to be believed by their times.
-  private final class Tree {
+  private final class Tree: Sendable {
     let path: String
     let cache: String
 
@@ -171,6 +171,25 @@ struct SurveyTests {
     }
     #expect(damaged > 10)
     #expect(try Self.text(await tree.audit(keeps: true)) == Self.text(before))
+  }
+
+  @Test func auditsAtTheSameTimeShareACache() async throws {
+    let tree = try Tree()
+    let alone = try Self.text(await tree.audit(keeps: false))
+    for _ in 0..<2 {
+      let texts = try await withThrowingTaskGroup(of: String.self) { group in
+        for _ in 0..<4 {
+          group.addTask { try Self.text(await tree.audit(keeps: true)) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(texts.count == 4 && texts.allSatisfy { $0 == alone })
+    }
+    // Nothing half-written is left beside the entries.
+    let names =
+      FileManager.default.enumerator(atPath: tree.cache)?.compactMap { $0 as? String } ?? []
+    #expect(names.count > 10)
+    #expect(names.allSatisfy { !($0 as NSString).lastPathComponent.contains(".") })
   }
 
   @Test func cacheThatCannotBeWrittenIsSaidOnce() async throws {
