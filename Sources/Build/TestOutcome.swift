@@ -22,7 +22,8 @@ package struct TestOutcome: Codable, Hashable, Sendable {
     counts = TestOutcome.counts(in: output)
   }
 
-  /// Automake's `# TOTAL: 3` and `# FAIL: 0`, and libcheck's `Checks: 300, Failures: 0, Errors: 0`.
+  /// Automake's `# TOTAL: 3` and `# FAIL: 0`, libcheck's `Checks: 300, Failures: 0, Errors: 0`, and curl's
+  /// `TESTDONE: 3 tests out of 3 reported OK`.
   static func counts(in output: String) -> Counts? {
     var total = 0
     var failed = 0
@@ -33,6 +34,13 @@ package struct TestOutcome: Codable, Hashable, Sendable {
         isKnown = true
         total += match.1 == "TOTAL" ? count : 0
         failed += match.1 == "TOTAL" ? 0 : count
+      } else if let match = line.firstMatch(
+        of: /^TESTDONE: (\d+) tests out of (\d+) reported OK/)
+      {
+        isKnown = true
+        let count = Int(match.2) ?? 0
+        total += count
+        failed += count - (Int(match.1) ?? 0)
       } else if let match = line.firstMatch(
         of: /Checks: (\d+), Failed: (\d+)|Checks: (\d+), Failures: (\d+), Errors: (\d+)/)
       {
