@@ -147,6 +147,10 @@ struct ConditionEvaluator {
       throw .condition
     }
     value.isUnsigned = try isDefined(isWide ? words.unsignedWide : words.unsignedPlain)
+    guard !isWide else { return value }
+    guard value.bits <= 0xFF else { throw .condition }
+    // musl's <limits.h> asks by '\xff' whether plain ones are signed.
+    if value.bits > 0x7F, !value.isUnsigned { value.bits -= 0x100 }
     return value
   }
 

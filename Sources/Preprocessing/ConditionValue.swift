@@ -45,7 +45,7 @@ struct ConditionValue: Equatable {
     self.init(Int64(bitPattern: value), isUnsigned: hasU || value > UInt64(Int64.max))
   }
 
-  /// Of a character constant with one plain character; nil for any other.
+  /// Of a character constant with one plain character or one escape, before its sign; nil for any other.
   init?(character text: ArraySlice<UInt8>) {
     let quote = UInt8(ascii: "'")
     guard text.first == quote, text.count >= 3, text.last == quote else { return nil }
@@ -54,8 +54,12 @@ struct ConditionValue: Equatable {
       self.init(Int64(inner[0]))
       return
     }
+    if let value = ConditionValue.numericEscape(inner) {
+      self.init(value)
+      return
+    }
     let escapes: [UInt8: Int64] = [
-      UInt8(ascii: "0"): 0, UInt8(ascii: "n"): 10, UInt8(ascii: "t"): 9, UInt8(ascii: "r"): 13,
+      UInt8(ascii: "n"): 10, UInt8(ascii: "t"): 9, UInt8(ascii: "r"): 13,
       UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "v"): 11, UInt8(ascii: "f"): 12,
       UInt8(ascii: "\\"): 92, quote: 39, UInt8(ascii: "\""): 34,
     ]
@@ -63,5 +67,15 @@ struct ConditionValue: Equatable {
       return nil
     }
     self.init(value)
+  }
+
+  /// `\377` and `\xff` (C11 6.4.4.4).
+  private static func numericEscape(_ text: [UInt8]) -> Int64? {
+    guard text.count >= 2, text[0] == UInt8(ascii: "\\") else { return nil }
+    let isHexadecimal = text[1] == UInt8(ascii: "x")
+    let digits = text.dropFirst(isHexadecimal ? 2 : 1)
+    guard digits.count <= (isHexadecimal ? 8 : 3) else { return nil }
+    let spelled = String(decoding: digits, as: UTF8.self)
+    return UInt32(spelled, radix: isHexadecimal ? 16 : 8).map(Int64.init)
   }
 }

@@ -82,7 +82,9 @@ struct RandomText {
 
   private mutating func expression(_ depth: Int) -> String {
     guard depth > 0 else {
-      return one(of: ["0", "1", "2", "07", "0x10u", "'a'", "-1", macro(), macro(), macro()])
+      return one(of: [
+        "0", "1", "2", "07", "0x10u", "'a'", "'\\xff'", "'\\012'", "-1", macro(), macro(), macro(),
+      ])
     }
     let left = expression(depth - 1)
     let right = expression(depth - 1)
