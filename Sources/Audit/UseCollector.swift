@@ -16,8 +16,7 @@ struct UseCollector {
   private(set) var uses = UnitUses()
   /// Link names of the catalogue with a definition in the project.
   private(set) var definitions: Set<String> = []
-  /// The way down to the node; one entry a depth.
-  private var frames: [CodeFrame] = []
+  private var path = CodePath()
   /// libclang visits the macros before the first declaration.
   private var macros: MacroFinder
   private var filesOfProject: [FileIdentity: Bool] = [:]
@@ -71,9 +70,8 @@ struct UseCollector {
       defineMacro(visit)
       return .skipChildren
     }
-    frames.removeLast(frames.count - (visit.depth - 1))
-    let exclusion = exclusion(of: visit, kind: kind)
-    var function = frames.last?.function
+    let exclusion = path.lead(to: visit, kind: kind)
+    var function = path.function
     if kind == .function || (kind == .variable && visit.depth == 1) {
       if let symbol = definedSymbol(visit) {
         if kind == .function { function = symbol.linkName }
@@ -104,7 +102,7 @@ struct UseCollector {
   private mutating func descend(
     _ kind: SyntaxKind, _ exclusion: CodeExclusion?, _ function: String?
   ) -> Visit.Next {
-    frames.append(CodeFrame(kind: kind, exclusion: exclusion, function: function))
+    path.descend(CodeFrame(kind: kind, exclusion: exclusion, function: function))
     return .descend
   }
 
@@ -260,49 +258,5 @@ struct UseCollector {
       uses.add(symbol, in: function, exclusion: exclusion)
       add(visit, symbol, symbol, use, function, exclusion)
     }
-  }
-
-  /// Whether code results from the node, given its parent; notes what its siblings need.
-  private mutating func exclusion(of visit: borrowing Visit, kind: SyntaxKind) -> CodeExclusion? {
-    guard let parent = frames.last else { return nil }
-    if let inherited = parent.exclusion { return inherited }
-    let position = visit.position
-    if UnevaluatedOperand.contains(visit, kind: kind, parent: parent.kind) { return .unevaluated }
-    if kind.isExpression && parent.isCondition(at: position) {
-      frames[frames.count - 1].condition = constant(visit)
-      return nil
-    }
-    if parent.condition != nil {
-      let shortCircuit = parent.kind == .binary ? visit[ancestor: 1].shortCircuit : nil
-      if parent.excludesChild(at: position, shortCircuit: shortCircuit) {
-        return visit.cursor.containsJumpTarget ? nil : .dead
-      }
-    }
-    guard parent.kind == .compound else { return nil }
-    return exclusionInBlock(visit, kind: kind, parent: parent)
-  }
-
-  /// gcc leaves out, even at -O0, what follows a jump and is no jump's target.
-  private mutating func exclusionInBlock(
-    _ visit: borrowing Visit, kind: SyntaxKind, parent: CodeFrame
-  ) -> CodeExclusion? {
-    let block = frames.count - 1
-    if kind == .label || kind == .case {
-      frames[block].hasJumped = false
-      return nil
-    }
-    if parent.hasJumped {
-      guard visit.cursor.containsJumpTarget else { return .dead }
-      frames[block].hasJumped = false
-    }
-    if visit.cursor.neverCompletes { frames[block].hasJumped = true }
-    return nil
-  }
-
-  private func constant(_ visit: borrowing Visit) -> Int? {
-    guard let value = visit.cursor.constantInteger else {
-      return visit.cursor.isAlwaysTrueComparison.map { $0 ? 1 : 0 }
-    }
-    return visit.cursor.readsConstant ? nil : value
   }
 }
