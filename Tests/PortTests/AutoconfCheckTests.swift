@@ -240,6 +240,15 @@ import Testing
     #expect(outcome.notes.first?.contains("autoreconf") == true)
   }
 
+  @Test func aFileThatOnlyTheRecipeKnowsIsSaid() throws {
+    let files = ["configure.ac": "AC_CHECK_HEADERS([a.h])\nAC_OUTPUT\n"]
+    let fixture = CheckFixture(files, checks: .init(headers: ["win/config.h"]))
+    #expect(
+      try fixture.port(fixture.files).notes == [
+        "win/config.h, which the recipe's `checks` name, is not in this tree"
+      ])
+  }
+
   /// A file that the plan's own insertions change is theirs, unless the plan names it.
   @Test func insertionsOverrideTheChecks() throws {
     let files = ["configure.ac": "AC_CHECK_HEADERS([a.h])\nAC_OUTPUT\n"]

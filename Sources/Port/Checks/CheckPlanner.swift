@@ -156,6 +156,10 @@ struct CheckPlanner {
           """)
       }
     }
+    let named = files.written + [files.autoconf, files.cmake].compactMap { $0 }
+    for file in Set(named).subtracting(files.paths).sorted() where !files.paths.isEmpty {
+      notes.append("\(file), which the recipe's `checks` name, is not in this tree")
+    }
     let names = requests.flatMap { $0.names.map(\.macro) }
     if files.autoconf == nil, files.cmake == nil, files.overridden.isEmpty, !files.paths.isEmpty {
       notes.append(
