@@ -1,6 +1,7 @@
 import Compilation
 package import Findings
 import Foundation
+import Installation
 import Synchronization
 package import Tools
 
@@ -77,7 +78,8 @@ package struct Crew: Sendable {
     // Nothing is started for which there is no work.
     guard let first = await queue.take() else { return nil }
     let tool = Tool(
-      worker.path, ["--patience", "\(patience)"], unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
+      worker.path, ["--patience", "\(patience)"], environment: Allocation.environment,
+      unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
     let current = Mutex<Piece?>(first)
     // Whatever is thrown, nobody waits for an answer any more.
     defer { current.withLock { $0 }?.forsake() }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Installation
 import Runtime
 
 /// All commands with their options: parses, runs, and turns what went wrong into a message and an exit status.
@@ -10,6 +11,7 @@ import Runtime
 enum Main {
   static func main() {
     StandardStreams.fill()
+    Allocation.unset()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // A worker that dies while it is written to must not take the front along, and a reader that
     // has seen enough (`fdport audit | head`) is no failure: writes fail with EPIPE instead.

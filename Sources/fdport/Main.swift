@@ -47,6 +47,7 @@ enum Main {
 
   private static func becomeCommands() -> Never {
     let name = "fdport-commands"
+    Allocation.set()
     if let path = InstalledProgram.path(of: name) { execv(path, CommandLine.unsafeArgv) }
     let reason = String(cString: strerror(errno))
     let places = InstalledProgram.places(of: name).joined(separator: ", ")
