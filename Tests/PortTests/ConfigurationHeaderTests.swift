@@ -144,6 +144,31 @@ import Testing
         == header + "#define HAVE_STAT 1\n")
   }
 
+  /// Two patches put entries into one gap, which is wider than others.
+  @Test func entriesOfOneGapComeBackEach() throws {
+    let header = """
+      /* Define if you have the <fcntl.h> header file. */
+      #define HAVE_FCNTL_H
+
+      /* Define if you have the `socket' function. */
+      #define HAVE_SOCKET
+
+
+      /* The following define is needed. */
+      #define __cplusplus__strings__
+
+      /* Define if you have the `strcasecmp' function. */
+      #undef HAVE_STRCASECMP
+
+      """
+    let files = ["configure.ac": Self.configure, "win/config.h": header]
+    let fixture = CheckFixture(
+      files, patches: [["stat"], ["fopen", "open", "system"]],
+      checks: .init(headers: ["win/config.h"]),
+      exceptions: ["open": "HAVE_SOCKET_FUNCTION"])
+    #expect(try fixture.ported("win/config.h").contains("#define HAVE_STAT"))
+  }
+
   @Test func anUnbalancedTemplateIsListed() throws {
     let fixture = CheckFixture(
       ["configure.ac": Self.configure, "lib/config.h.in": "#ifdef A\n#undef HAVE_ALARM\n"],

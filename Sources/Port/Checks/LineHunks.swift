@@ -58,6 +58,25 @@ struct LineHunks {
     return lines
   }
 
+  /// An insertion as far up as it can stand: of lines that are alike around it, the difference takes any, and
+  /// two insertions into one gap must not be parted by a blank line that belongs to neither.
+  private static func raised(
+    _ change: Change, in new: [ArraySlice<UInt8>], below last: Change?
+  ) -> Change {
+    guard change.old.isEmpty else { return change }
+    let limit = last?.old.upperBound ?? 0
+    var lines = 0
+    while change.old.lowerBound - lines > limit,
+      new[change.new.upperBound - lines - 1] == new[change.new.lowerBound - lines - 1]
+    {
+      lines += 1
+    }
+    let place = change.old.lowerBound - lines
+    return Change(
+      old: place..<place,
+      new: (change.new.lowerBound - lines)..<(change.new.upperBound - lines))
+  }
+
   private static func changes(
     from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]
   ) -> [Change] {
@@ -82,7 +101,8 @@ struct LineHunks {
       while removed.contains(left) { left += 1 }
       while inserted.contains(right) { right += 1 }
       if left > start || right > end {
-        found.append(Change(old: start..<left, new: end..<right))
+        found.append(
+          raised(Change(old: start..<left, new: end..<right), in: new, below: found.last))
       } else {
         left += 1
         right += 1
