@@ -16,8 +16,11 @@ struct MacroFinder {
     self.files = files
   }
 
-  mutating func define(_ name: String, at place: SourcePlace) {
-    guard let file = files.relativePath(of: place.path) else { return }
+  /// Notes what a node of the preprocessor's defines, if it is a macro of the project. Most are something else.
+  mutating func note(_ visit: borrowing Visit) {
+    guard visit.cursor.definesMacro, let place = visit.cursor.filePlace,
+      let file = files.relativePath(of: place.path), let name = visit.cursor.name
+    else { return }
     definitions[name] = (file, place.offset)
   }
 

@@ -41,9 +41,7 @@ struct TraceCollector {
   private mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
     guard kind != .preprocessing else {
-      if let place = visit.cursor.filePlace, let name = visit.cursor.definedMacro {
-        macros.define(name, at: place)
-      }
+      macros.note(visit)
       return .skipChildren
     }
     if visit.depth == 1 {

@@ -67,7 +67,7 @@ struct UseCollector {
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
     guard kind != .preprocessing else {
-      defineMacro(visit)
+      if visit.cursor.definesMacro, isOfProject(visit) { macros.note(visit) }
       return .skipChildren
     }
     let exclusion = path.lead(to: visit, kind: kind)
@@ -113,13 +113,6 @@ struct UseCollector {
       visit.cursor.filePlace.map { files.relativePath(of: $0.path) != nil } ?? false
     filesOfProject[file] = isOfProject
     return isOfProject
-  }
-
-  private mutating func defineMacro(_ visit: borrowing Visit) {
-    guard visit.cursor.definesMacro, isOfProject(visit), let place = visit.cursor.filePlace,
-      let name = visit.cursor.name
-    else { return }
-    macros.define(name, at: place)
   }
 
   /// True if a walk through the declaration could find nothing but calls of functions that are no sites.

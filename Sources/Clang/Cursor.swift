@@ -15,9 +15,6 @@ package struct Cursor: ~Copyable {
 
   package var definesMacro: Bool { clang_getCursorKind(raw) == CXCursor_MacroDefinition }
 
-  /// The name of the macro that the node defines.
-  package var definedMacro: String? { definesMacro ? name : nil }
-
   /// Where the node's name stands, or its first token.
   package var filePlace: SourcePlace? {
     SourcePlace(fileOf: clang_getCursorLocation(raw))
