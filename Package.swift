@@ -142,7 +142,7 @@ let package = Package(
         "Recipe", "Runtime", "Series", "Source", "Tools", "Validation", "View",
       ]),
 
-    module("Draft", ["Catalogue", "Findings", "Port"]),
+    module("Draft", ["Catalogue", "Findings", "Port", "Recipe"]),
     module("Revision", ["Compilation", "Tools"]),
     module("Denials", ["Catalogue", "Runtime", "Tools"]),
     module(
@@ -157,8 +157,8 @@ let package = Package(
         "Build", "Cache", "Catalogue", "Comparison", "Compilation", "Denials", "Draft",
         "Findings", "Installation", "Intake", "Laws", "Pipeline", "Port", "Probes", "Recipe",
         "Report",
-        "Revision", "Runtime", "Series", "Suppressions", "Survey", "Tools", "Upstream", "View",
-        argumentParser,
+        "Revision", "Runtime", "Series", "Source", "Suppressions", "Survey", "Tools", "Upstream",
+        "View", argumentParser,
       ], linked: [staticCPlusPlus]),
     command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
     command("fdport-git", ["Git", "Series"]),
@@ -206,7 +206,8 @@ let package = Package(
     tests(
       "Laws",
       [
-        "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port", "Probes",
+        "Build", "Cache", "Catalogue", "Compilation", "Findings", "Laws", "Pipeline", "Port",
+        "Probes",
         "Recipe", "Runtime", "Series", "Validation",
       ]),
     tests("Revision", ["Compilation", "Revision", "Tools"]),

@@ -1,28 +1,30 @@
 package import Port
+package import Recipe
 
 /// A recipe for a project that has none, as far as its files and an audit without a build can tell.
 package struct RecipeDraft: Sendable {
   package let name: String
-  private let directory: String
+  private let source: SourceLocation
   private let identity: ProjectIdentity
   private let systems: [(system: BuildSystem, file: String)]
   private let options: [BuildOption]
   private let steps: DraftSteps
   private let tally: FunctionTally
 
-  /// `directory` is the absolute one that `paths` and `files` are of; `name` is the recipe's, which is to be
-  /// its file's as well, or nil for the project's own.
+  /// `source` is where `paths` and `files` are from, and `folder` what its top directory is called, which tells
+  /// name and version where nothing else does; `name` is the recipe's, which is to be its file's as well, or
+  /// nil for the project's own.
   package init(
-    name: String?, directory: String, paths: Set<String>, files: [String: [UInt8]],
-    tally: FunctionTally
+    name: String?, source: SourceLocation, folder: String, paths: Set<String>,
+    files: [String: [UInt8]], tally: FunctionTally
   ) {
-    self.directory = directory
+    self.source = source
     self.tally = tally
     systems = BuildSystem.found(in: paths)
     identity = ProjectIdentity(
       system: systems.first?.system, file: systems.first?.file ?? "",
       bytes: systems.first.flatMap { files[$0.file] } ?? [],
-      directory: directory.split(separator: "/").last.map(String.init) ?? "project")
+      directory: folder)
     self.name = name ?? identity.name
     options = OptionReader.options(in: files)
     steps = DraftSteps(systems.first?.system, paths: paths, files: files, tally: tally)
@@ -45,8 +47,7 @@ package struct RecipeDraft: Sendable {
         "name: \(name)", "summary: \(Self.quoted("\(identity.name), drafted; say what it is"))",
       ]
       + ["versions:", "  - version: \"\(identity.version)\"", "    source:"]
-      + ["      directory: \(Self.quoted(directory))", ""]
-      + optionLines + ["host:"] + steps.host.lines(indent: "  ") + [
+      + sourceLines + [""] + optionLines + ["host:"] + steps.host.lines(indent: "  ") + [
         "", "port:", "  profile: fd-only",
       ]
       + reducedLines + steps.convention.map { "  " + $0 } + patchLines
@@ -95,6 +96,18 @@ package struct RecipeDraft: Sendable {
     }
     if rest > 0, !telling.isEmpty { lines.append("#   and \(rest) more") }
     return lines
+  }
+
+  private var sourceLines: [String] {
+    let fields: [(String, String)] =
+      switch source {
+      case .debian(let package, let version, let suite, let sha256):
+        [("debian", package), ("version", version), ("suite", suite), ("sha256", sha256)]
+      case .git(let url, let commit): [("git", url), ("commit", commit)]
+      case .directory(let path, let sha256):
+        [("directory", path)] + (sha256.map { [("sha256", $0)] } ?? [])
+      }
+    return fields.map { "      \($0): \(Self.quoted($1))" }
   }
 
   private var reducedLines: [String] {

@@ -40,7 +40,23 @@ struct AptRoot: Sendable {
       ], directory: directory)
   }
 
+  /// The files of the version that apt would take, with their addresses; nothing is downloaded.
+  func fileNames(of package: String) async throws(ToolError) -> Outcome {
+    try await aptGet(["source", "--print-uris", "--only-source", package], directory: path)
+  }
+
+  /// The index's paragraphs about a source package, one for each version.
+  func records(of package: String) async throws(ToolError) -> Outcome {
+    try await apt("apt-cache", ["showsrc", "--only-source", package], directory: path)
+  }
+
   private func aptGet(_ arguments: [String], directory: String) async throws(ToolError) -> Outcome {
+    try await apt("apt-get", arguments, directory: directory)
+  }
+
+  private func apt(
+    _ program: String, _ arguments: [String], directory: String
+  ) async throws(ToolError) -> Outcome {
     let options = [
       "Dir::State=\(path)/state", "Dir::Cache=\(path)/cache",
       "Dir::Etc::SourceList=\(path)/sources.list", "Dir::Etc::SourceParts=/dev/null",
@@ -51,7 +67,7 @@ struct AptRoot: Sendable {
       "Acquire::Retries=1",
     ]
     return try await Tool(
-      "apt-get", ["--quiet"] + options.flatMap { ["--option", $0] } + arguments,
+      program, ["--quiet"] + options.flatMap { ["--option", $0] } + arguments,
       directory: directory, environment: ["LC_ALL": "C"]
     ).run()
   }
@@ -65,6 +81,11 @@ struct AptRoot: Sendable {
     return !outcome.isSuccess && texts.contains { outcome.errorText.contains($0) }
   }
 
+  /// Whether the lists are there and have no source package of that name.
+  static func isUnknown(_ outcome: Outcome) -> Bool {
+    outcome.errorText.contains("Unable to find a source package")
+  }
+
   /// Why a version is not in the lists after `refresh`.
   static func reason(_ refresh: Outcome, of source: DebianSource) -> SourceError {
     guard refresh.isSuccess else { return failure(refresh, of: source) }
@@ -74,13 +95,19 @@ struct AptRoot: Sendable {
 
   /// A failed apt-get as an error: the network's, the archive's or apt's own.
   static func failure(_ outcome: Outcome, of source: DebianSource) -> SourceError {
-    let lines = outcome.errorText.split(separator: "\n").map(String.init)
-    let errors = lines.filter { $0.hasPrefix("E:") }
-    let reason = errors.first ?? lines.last ?? outcome.statusText
+    let lines = outcome.errorText.split(separator: "\n")
     if lines.contains(where: { $0.contains("404") || $0.contains("does not have a Release") }) {
       return .versionGone(
         package: source.package, version: source.version, suite: source.suite.rawValue)
     }
+    return failure(outcome)
+  }
+
+  /// The same where no version is asked for.
+  static func failure(_ outcome: Outcome) -> SourceError {
+    let lines = outcome.errorText.split(separator: "\n").map(String.init)
+    let errors = lines.filter { $0.hasPrefix("E:") }
+    let reason = errors.first ?? lines.last ?? outcome.statusText
     if lines.contains(where: { $0.contains("NO_PUBKEY") || $0.contains(AptRoot.keyring) }) {
       return .aptFailed(
         reason: "\(reason); install the package debian-archive-keyring, or a newer one")

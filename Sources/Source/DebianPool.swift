@@ -31,9 +31,7 @@ struct DebianPool: Sendable {
   /// Where it can be, in the order in which it is looked for: Debian Policy 5.6.12 for the upstream part
   /// of a version, and the archive's own layout for the rest.
   func candidates(for source: DebianSource) -> [String] {
-    let withoutEpoch = source.version.split(separator: ":", maxSplits: 1).last.map(String.init)
-    guard let version = withoutEpoch else { return [] }
-    let upstream = version.lastIndex(of: "-").map { String(version[..<$0]) } ?? version
+    let upstream = DebianSource.upstreamVersion(of: source.version)
     let prefix =
       source.package.hasPrefix("lib") ? source.package.prefix(4) : source.package.prefix(1)
     let roots = ["\(mirror.archive)/pool/main", "\(mirror.security)/pool/updates/main"]

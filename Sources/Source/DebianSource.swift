@@ -5,6 +5,8 @@ package enum DebianSuite: String, CaseIterable, Sendable {
   case bullseye
   case bookworm
   case trixie
+
+  package static let newest = DebianSuite.trixie
 }
 
 /// One version of a Debian source package, pinned by the digest of its upstream tarball.
@@ -17,6 +19,13 @@ struct DebianSource: Hashable, Sendable {
   func description(tarball: String) -> String {
     "Debian \(package) \(version) (\(suite.rawValue)), "
       + "\((tarball as NSString).lastPathComponent), sha256 \(sha256)"
+  }
+
+  /// The part of a Debian version that upstream gave: no epoch, no revision (Debian Policy 5.6.12).
+  static func upstreamVersion(of version: String) -> String {
+    let withoutEpoch = version.firstIndex(of: ":").map { version[version.index(after: $0)...] }
+    let rest = withoutEpoch ?? version[...]
+    return String(rest.lastIndex(of: "-").map { rest[..<$0] } ?? rest)
   }
 
   /// Debian says so in the version (`+dfsg`, `+ds`, `+really`); tools that repack name the top

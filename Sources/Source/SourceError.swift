@@ -4,6 +4,10 @@ package import Tools
 /// Why a source could not be had.
 package enum SourceError: Error, Hashable, CustomStringConvertible {
   case unknownSuite(String)
+  /// A suite's index has no source package of this name.
+  case unknownPackage(package: String, suite: String)
+  /// A native package of Debian, or one of several component tarballs.
+  case noUpstreamTarball(package: String)
   /// The archive answered and no longer has this version.
   case versionGone(package: String, version: String, suite: String)
   /// The archive or repository could not be reached.
@@ -29,6 +33,11 @@ package enum SourceError: Error, Hashable, CustomStringConvertible {
     case .unknownSuite(let suite):
       "'\(suite)' is not a stable Debian suite that fdport fetches from: use one of "
         + DebianSuite.allCases.map(\.rawValue).joined(separator: ", ")
+    case .unknownPackage(let package, let suite):
+      "Debian's \(suite) has no source package '\(package)' (a source package may be named otherwise than "
+        + "the packages made of it: tracker.debian.org tells)"
+    case .noUpstreamTarball(let package):
+      "the Debian source package \(package) has no single upstream tarball: unpack it, and give its directory"
     case .versionGone(let package, let version, let suite):
       "Debian's \(suite) no longer has \(package) \(version): give its unpacked source with "
         + "--source DIR, or put a newer version into the recipe"

@@ -2,6 +2,8 @@
 enum CommandFailure: Error, CustomStringConvertible {
   /// A recipe was looked for, but the word is a directory's name.
   case directoryWithoutSlash(name: String)
+  /// What a recipe is to be drafted from.
+  case neitherDirectoryNorPackage(name: String, suite: String)
   case noBaseline(path: String)
   case noSuppressions(path: String)
   case cannotPrint(reason: String)
@@ -12,6 +14,11 @@ enum CommandFailure: Error, CustomStringConvertible {
     switch self {
     case .directoryWithoutSlash(let name):
       "there is no recipe '\(name)'; for the directory of that name write ./\(name)"
+    case .neitherDirectoryNorPackage(let name, let suite):
+      """
+      there is neither a directory '\(name)' nor a source package of that name in Debian's \(suite)
+      help: a source package may be named otherwise than what is built of it; tracker.debian.org tells
+      """
     case .noBaseline(let path):
       """
       there is no baseline \(path), or it cannot be read

@@ -7,7 +7,9 @@ import Testing
 @Suite("A draft is a recipe, and says what it found")
 struct RecipeDraftTests {
   private func draft(
-    _ files: [String: String], sites: [(String, Level)] = [("fopen", .forbidden)]
+    _ files: [String: String], sites: [(String, Level)] = [("fopen", .forbidden)],
+    from release: RecipeVersion = RecipeVersion(
+      version: "1.4", source: .directory(path: "/src/tool-1.4", sha256: nil), root: ".")
   ) -> RecipeDraft {
     let findings = sites.enumerated().map { index, site in
       Finding(
@@ -16,7 +18,7 @@ struct RecipeDraftTests {
         fingerprint: "\(index)")
     }
     return RecipeDraft(
-      name: nil, directory: "/src/tool-1.4", paths: Set(files.keys),
+      name: nil, source: release.source, folder: "tool-1.4", paths: Set(files.keys),
       files: files.mapValues { Array($0.utf8) },
       tally: FunctionTally(findings, catalogue: .bundled))
   }
@@ -47,6 +49,17 @@ struct RecipeDraftTests {
     let text = draft.text(attempt: nil)
     #expect(text.contains("--disable-cli  configure.ac:2  leave out the program"))
     #expect(text.contains("Sites: fopen 1."))
+  }
+
+  @Test func aDebianSourceIsPinnedAndTellsTheVersion() throws {
+    let pinned = RecipeVersion(
+      version: "1.4",
+      source: .debian(
+        package: "tool", version: "1:1.4-2", suite: "trixie",
+        sha256: String(repeating: "a", count: 64)),
+      root: ".")
+    let recipe = try parsed(draft(["Makefile": "tool: tool.c\n"], from: pinned))
+    #expect(recipe.versions == [pinned])
   }
 
   @Test func aCMakeProjectIsRecognised() throws {
