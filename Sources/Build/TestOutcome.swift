@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the upstream tests of a built tree ended.
 package struct TestOutcome: Codable, Hashable, Sendable {
   /// What the tests themselves counted, if they said so in a form that is known.
@@ -20,6 +22,12 @@ package struct TestOutcome: Codable, Hashable, Sendable {
     self.passed = passed
     self.output = output
     counts = TestOutcome.counts(in: output)
+  }
+
+  /// The end of the output, without empty lines: what a failing test run says of itself.
+  package func lastLines(_ count: Int) -> [String] {
+    output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }.suffix(count)
   }
 
   /// Automake's `# TOTAL: 3` and `# FAIL: 0`, libcheck's `Checks: 300, Failures: 0, Errors: 0`, and curl's

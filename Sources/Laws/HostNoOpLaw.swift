@@ -1,4 +1,4 @@
-import Build
+package import Build
 package import Compilation
 import Tools
 
@@ -8,13 +8,13 @@ package struct HostNoOpLaw: Sendable {
   package struct Side: Sendable {
     package let root: String
     package let commands: [CompileCommand]
-    /// Whether upstream's own tests pass; nil if the recipe names none.
-    package let testsPass: Bool?
+    /// How upstream's own tests ended; nil if the recipe names none.
+    package let tests: TestOutcome?
 
-    package init(root: String, commands: [CompileCommand], testsPass: Bool?) {
+    package init(root: String, commands: [CompileCommand], tests: TestOutcome?) {
       self.root = root
       self.commands = commands
-      self.testsPass = testsPass
+      self.tests = tests
     }
   }
 
@@ -47,26 +47,11 @@ package struct HostNoOpLaw: Sendable {
         breaches.append("\(file): \(difference)")
       }
     }
-    let tests: String
-    switch (pristine.testsPass, patched.testsPass) {
-    case (true, true): tests = "upstream's tests pass in both"
-    case (nil, nil): tests = "no upstream tests named"
-    case (false, false):
-      tests = "upstream's tests fail in both"
-      breaches.append("upstream's tests fail in the pristine tree too, so that they show nothing")
-    default:
-      tests = "upstream's tests differ"
-      breaches.append(
-        "upstream's tests: pristine \(Self.word(pristine.testsPass)), patched \(Self.word(patched.testsPass))"
-      )
-    }
+    let tests = TestComparison(pristine: pristine.tests, patched: patched.tests)
+    breaches += tests.breaches
     return LawVerdict(
-      law: .hostNoOp, figure: "\(after.count) units, \(total) tokens, \(tests)",
+      law: .hostNoOp, figure: "\(after.count) units, \(total) tokens, \(tests.figure)",
       breaches: breaches)
-  }
-
-  private static func word(_ passed: Bool?) -> String {
-    passed.map { $0 ? "pass" : "fail" } ?? "not run"
   }
 
   /// Two units of one file (a library built twice, say) are told apart by a number.

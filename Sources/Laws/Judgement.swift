@@ -35,8 +35,8 @@ struct Judgement {
     let after = try await stages.test(patched, label: "patched")
     return try await HostNoOpLaw(
       pristine: .init(
-        root: pristine.path, commands: pristine.compileCommands, testsPass: before),
-      patched: .init(root: patched.path, commands: patched.compileCommands, testsPass: after),
+        root: pristine.path, commands: pristine.compileCommands, tests: before),
+      patched: .init(root: patched.path, commands: patched.compileCommands, tests: after),
       alreadyMentioned: try GuardMacros(project.portPlan()).alreadyMentioned(
         in: results.source.path, functions: results.series.result.guardedFunctions)
     ).judge()

@@ -41,11 +41,11 @@ package struct BuildStages: Sendable {
       label: "\(project.title) with options left out, \(label)")
   }
 
-  /// Whether upstream's own tests pass in a host build; nil if the recipe names none.
-  package func test(_ build: BuiltTree, label: String) async throws -> Bool? {
+  /// How upstream's own tests end in a host build; nil if the recipe names none.
+  package func test(_ build: BuiltTree, label: String) async throws -> TestOutcome? {
     guard !project.recipe.host.test.isEmpty else { return nil }
     project.note("running the tests of \(project.title), \(label)")
-    return try await builder.runTests(in: build, steps: project.recipe.host).passed
+    return try await builder.runTests(in: build, steps: project.recipe.host)
   }
 
   /// Against the view, with what the recipe needs beside it.

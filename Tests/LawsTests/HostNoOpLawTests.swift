@@ -1,3 +1,4 @@
+import Build
 import Compilation
 import Foundation
 import Laws
@@ -31,7 +32,13 @@ struct HostNoOpLawTests {
       CompileCommand(
         file: root.path + "/" + name, directory: root.path, arguments: ["cc", "-c", name])
     }
-    return HostNoOpLaw.Side(root: root.path, commands: commands, testsPass: testsPass)
+    return HostNoOpLaw.Side(root: root.path, commands: commands, tests: testsPass.map(Self.outcome))
+  }
+
+  private static func outcome(_ passed: Bool) -> TestOutcome {
+    let failed = passed ? "" : "TESTFAIL: These test cases failed: 552\n"
+    return TestOutcome(
+      passed: passed, output: "TESTDONE: \(passed ? 9 : 8) tests out of 9 reported OK\n\n\(failed)")
   }
 
   private static let call = "int open(const char *, int);\nint f(void) { return open(\"x\", 0); }\n"
@@ -85,6 +92,14 @@ struct HostNoOpLawTests {
     let verdict = try await judge(
       pristine: ["a.c": Self.call], patched: ["a.c": Self.call], tests: (pristine, patched))
     #expect(verdict.state == .broken && verdict.details.count == 1)
+    if pristine == false || patched == false {
+      #expect(verdict.details.first?.hasSuffix("| TESTFAIL: These test cases failed: 552") == true)
+    }
+  }
+
+  @Test func testsThatPassAreCounted() async throws {
+    let verdict = try await judge(pristine: ["a.c": Self.call], patched: ["a.c": Self.call])
+    #expect(verdict.figure.hasSuffix("upstream's tests pass in both (9 of 9)"))
   }
 
   @Test func aRecipeWithoutTestsSaysSo() async throws {
