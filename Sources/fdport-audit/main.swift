@@ -47,6 +47,7 @@ func answer(_ line: some Encodable) {
   }
 }
 
+MappedCode.ofProcess.discard()
 answer(ClangVersion.text)
 let audit = UnitAudit(catalogue: .bundled)
 while let line = readLine() {
@@ -68,7 +69,7 @@ while let line = readLine() {
     answer(
       setting.map {
         FlagsAnswer(
-          macros: $0.macros, searchText: $0.searchText, libraries: CompilerSetting.libraries)
+          macros: $0.macros, searchText: $0.searchText, libraries: MappedCode.ofProcess.files)
       })
   }
 }
