@@ -3,8 +3,9 @@
 /// `#ifdef X` reads as `defined(X)`; in a later branch of the same conditional each earlier
 /// condition reads as `!(...)`.
 package struct ConditionStack {
-  /// One entry a conditional: its earlier conditions, negated, and the current one.
-  private var levels: [[String]] = []
+  /// One entry a conditional: the directives of its branches so far. They are read only for the answer: most
+  /// of them are closed again before the line.
+  private var levels: [[Directive]] = []
 
   /// The conditions around `line`, outermost first.
   package static func conditions(around line: Int, in text: SourceText) -> [String] {
@@ -13,32 +14,35 @@ package struct ConditionStack {
       guard directive.line < line else { break }
       stack.apply(directive)
     }
-    return stack.levels.flatMap { $0 }
+    return stack.levels.flatMap(conditions)
   }
 
   private mutating func apply(_ directive: Directive) {
-    let text = ConditionStack.folded(directive.text)
     switch directive.name {
-    case "if": levels.append([text])
-    case "ifdef": levels.append(["defined(\(text))"])
-    case "ifndef": levels.append(["!defined(\(text))"])
-    case "elif": startBranch(text)
-    case "elifdef": startBranch("defined(\(text))")
-    case "elifndef": startBranch("!defined(\(text))")
-    case "else": startBranch(nil)
+    case "if", "ifdef", "ifndef": levels.append([directive])
+    case "elif", "elifdef", "elifndef", "else":
+      if !levels.isEmpty { levels[levels.count - 1].append(directive) }
     case "endif": _ = levels.popLast()
     default: break
     }
   }
 
-  private mutating func startBranch(_ condition: String?) {
-    guard var level = levels.popLast() else { return }
-    if let last = level.popLast() { level.append("!(\(last))") }
-    if let condition { level.append(condition) }
-    levels.append(level)
+  /// Of the last branch: each earlier condition, negated, and its own.
+  private static func conditions(_ branches: [Directive]) -> [String] {
+    branches.enumerated().compactMap { number, directive in
+      guard let condition = condition(directive) else { return nil }
+      return number == branches.count - 1 ? condition : "!(\(condition))"
+    }
   }
 
-  private static func folded(_ text: String) -> String {
-    text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+  /// Nil for `#else`.
+  private static func condition(_ directive: Directive) -> String? {
+    let text = directive.text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+    switch directive.name {
+    case "ifdef", "elifdef": return "defined(\(text))"
+    case "ifndef", "elifndef": return "!defined(\(text))"
+    case "else": return nil
+    default: return text
+    }
   }
 }
