@@ -5,9 +5,10 @@ package import Findings
 import Foundation
 import Inactive
 
-/// Parses one unit and collects what it shows.
+/// Parses units of one audit, one after the other, and collects what each shows.
 package struct UnitAudit: Sendable {
   private let catalogue: Catalogue
+  private let resolvedPaths = ResolvedPaths()
 
   package init(catalogue: Catalogue) {
     self.catalogue = catalogue
@@ -55,7 +56,8 @@ package struct UnitAudit: Sendable {
     _ request: UnitRequest, arguments: [String], failure: String? = nil
   ) throws(ClangError) -> UnitResult {
     let command = request.unit
-    let files = ProjectFiles(root: request.root, directory: command.directory)
+    let files = ProjectFiles(
+      root: request.root, directory: command.directory, resolvedPaths: resolvedPaths)
     let unit = try Index().parse(file: command.file, arguments: arguments)
     let collector = collector(of: unit, request, files: files)
     var inactive = InactiveText(

@@ -7,14 +7,17 @@ package final class ProjectFiles {
   private let root: String
   private let resolvedRoot: String
   private let directory: String
+  private let resolvedPaths: ResolvedPaths
   private var relativePaths: [String: String?] = [:]
   private var texts: [String: SourceText] = [:]
 
-  /// `directory` is where the unit's compiler ran: libclang's relative paths start there.
-  package init(root: String, directory: String) {
+  /// `directory` is where the unit's compiler ran: libclang's relative paths start there. `resolvedPaths` are
+  /// those of an audit, for the units of one tree as it is now.
+  package init(root: String, directory: String, resolvedPaths: ResolvedPaths) {
     self.root = AbsolutePath.normalised(root)
-    resolvedRoot = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    resolvedRoot = resolvedPaths.resolved(root)
     self.directory = directory
+    self.resolvedPaths = resolvedPaths
   }
 
   /// The path below the root; nil for what is not the project's.
@@ -23,8 +26,7 @@ package final class ProjectFiles {
     let absolute = AbsolutePath.of(path, in: directory)
     let relative =
       ProjectFiles.path(absolute, below: root)
-      ?? ProjectFiles.path(
-        URL(fileURLWithPath: absolute).resolvingSymlinksInPath().path, below: resolvedRoot)
+      ?? ProjectFiles.path(resolvedPaths.resolved(absolute), below: resolvedRoot)
     relativePaths[path] = .some(relative)
     return relative
   }
@@ -34,8 +36,7 @@ package final class ProjectFiles {
   /// The text of a file of the project; empty if it cannot be read any more.
   package func text(of relativePath: String) -> SourceText {
     if let known = texts[relativePath] { return known }
-    let data = FileManager.default.contents(atPath: root + "/" + relativePath) ?? Data()
-    let text = SourceText([UInt8](data))
+    let text = SourceText(FileBytes.read(root + "/" + relativePath) ?? [])
     texts[relativePath] = text
     return text
   }

@@ -25,7 +25,8 @@ final class Preview {
     self.plan = plan
     self.desk = desk
     names = AmbientNames(catalogue, profile: request.profile)
-    files = ProjectFiles(root: request.root, directory: "/")
+    files = ProjectFiles(
+      root: request.root, directory: "/", resolvedPaths: ResolvedPaths())
     let interest = plan.interest
     texts = SurveyTexts(
       table: plan.table, directories: plan.directories, files: files,
