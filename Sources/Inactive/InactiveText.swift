@@ -26,6 +26,11 @@ package struct InactiveText {
       in: files.absolutePath(of: file), names: names, glance: glance, profile: profile)
   }
 
+  /// The catalogue's name of each of these.
+  package func names(in file: String) -> [String] {
+    uses(in: file).compactMap { names.row(of: $0.name, firstArgument: $0.firstArgument)?.name }
+  }
+
   /// Takes a file that the unit reads.
   package mutating func add(_ file: String, isCompiled: (NameUse) -> Bool) {
     let uses = uses(in: file)

@@ -29,7 +29,7 @@ final class NameCache: Sendable {
       path: path, profile: profile, size: Int(status.st_size), seconds: status.st_mtim.tv_sec,
       nanoseconds: status.st_mtim.tv_nsec)
     if let uses = known.withLock({ $0[key] }) { return uses }
-    let bytes = [UInt8](FileManager.default.contents(atPath: path) ?? Data())
+    let bytes = FileBytes.read(path) ?? []
     let uses =
       glance.mayHold(bytes)
       ? NameFinder.uses(

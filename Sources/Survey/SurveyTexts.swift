@@ -87,9 +87,8 @@ final class SurveyTexts {
   private func read(_ number: Int) -> PreparedText? {
     let text = table.texts[number]
     guard number < known, !text.summary.isUnreadable,
-      let content = FileManager.default.contents(atPath: text.path)
+      let bytes = FileBytes.read(text.path)
     else { return nil }
-    let bytes = [UInt8](content)
     let program = ProgramReader.program(of: bytes, spellings: spellings)
     guard text.isOfProject, let path = relativePath(of: number) else { return prepared(program) }
     let uses = inactive.uses(in: path)

@@ -119,9 +119,8 @@ private struct TextReader: Sendable {
   func read(_ path: String) -> TextTable.Text? {
     // The signature comes first: what is written in between makes the next audit read again.
     guard let signature = FileSignature(path), !signature.isDirectory,
-      let content = FileManager.default.contents(atPath: path)
+      let bytes = FileBytes.read(path)
     else { return nil }
-    let bytes = [UInt8](content)
     let isOfProject = isOfProject(path)
     return TextTable.Text(
       path: path, signature: signature, digest: Array(SHA256.hash(data: bytes)),

@@ -2,13 +2,14 @@ import Catalogue
 import Compilation
 import Findings
 import Foundation
-import Lexing
+import Glibc
+import Inactive
 
 /// Finds the source files of a tree that nothing compiles, and what the lexer sees in them.
 struct UncompiledFiles {
   private let root: String
-  private let names: AmbientNames
-  private let glance: NameGlance
+  /// The same places that units report, so that nothing is read twice.
+  private let texts: InactiveText
 
   private let isWanted: Bool
   /// The names of units' main files, relative: what is compiled by its own name.
@@ -17,10 +18,12 @@ struct UncompiledFiles {
   init(_ request: AuditRequest, catalogue: Catalogue) {
     isWanted = request.listsUncompiled
     root = AbsolutePath.normalised(request.root)
-    names = AmbientNames(catalogue, profile: request.profile)
+    let files = ProjectFiles(root: root, directory: "/", resolvedPaths: ResolvedPaths())
+    texts = InactiveText(
+      names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
+      files: files)
     let root = root
     mains = Set(request.units.map { AbsolutePath.relative($0.file, to: root) })
-    glance = NameGlance(names.functions.union(names.objects))
   }
 
   private static let units: Set = ["c", "cc", "cp", "cpp", "cxx", "c++", "C", "CPP"]
@@ -70,7 +73,7 @@ struct UncompiledFiles {
       else { continue }
       let isUnit = UncompiledFiles.units.contains(suffix)
       guard isUnit || UncompiledFiles.parts.contains(suffix), let signature,
-        let names = names(at: place, signature, remembered[path])
+        let names = names(of: path, signature, remembered[path])
       else { continue }
       list.signatures[place] = signature
       list.counts[path] = Count(signature: signature, names: names)
@@ -82,17 +85,10 @@ struct UncompiledFiles {
 
   /// Nil if the file cannot be read.
   private func names(
-    at place: String, _ signature: FileSignature, _ remembered: Count?
+    of path: String, _ signature: FileSignature, _ remembered: Count?
   ) -> [String: Int]? {
     if let remembered, remembered.signature == signature { return remembered.names }
-    return FileManager.default.contents(atPath: place).map { counts(in: [UInt8]($0)) }
-  }
-
-  private func counts(in text: [UInt8]) -> [String: Int] {
-    guard glance.mayHold(text) else { return [:] }
-    let uses = NameFinder.uses(
-      in: SourceText(text), functions: names.functions, objects: names.objects)
-    let rows = uses.compactMap { names.row(of: $0.name, firstArgument: $0.firstArgument)?.name }
-    return Dictionary(rows.map { ($0, 1) }, uniquingKeysWith: +)
+    guard access("\(root)/\(path)", R_OK) == 0 else { return nil }
+    return Dictionary(texts.names(in: path).map { ($0, 1) }, uniquingKeysWith: +)
   }
 }

@@ -1,0 +1,41 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Lexing
+
+@Suite("The content of a file")
+struct FileBytesTests {
+  private let directory = FileManager.default.temporaryDirectory.path + "/fdport-bytes-\(UUID())"
+
+  private func inDirectory(_ body: () throws -> Void) throws {
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    try body()
+  }
+
+  @Test(arguments: [0, 1, 4095, 4096, 70_000])
+  func aFileIsReadAsAWhole(size: Int) throws {
+    try inDirectory {
+      let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      try Data(bytes).write(to: URL(filePath: "\(directory)/a.c"))
+      #expect(FileBytes.read("\(directory)/a.c") == bytes)
+    }
+  }
+
+  /// The kernel gives such a file the size 0.
+  @Test func moreThanTheSizeSaysIsRead() throws {
+    let text = try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
+    #expect(FileBytes.read("/proc/self/mountinfo") == Array(text.utf8))
+  }
+
+  @Test func whatIsNoFileIsNotWaitedFor() throws {
+    try inDirectory {
+      #expect(mkfifo("\(directory)/pipe.h", 0o600) == 0)
+      #expect(FileBytes.read("\(directory)/pipe.h") == nil)
+      #expect(FileBytes.read(directory) == nil)
+      #expect(FileBytes.read("\(directory)/missing.h") == nil)
+    }
+  }
+}
