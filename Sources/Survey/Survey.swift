@@ -51,13 +51,16 @@ package struct Survey: Sendable {
     let desk = FlagsDesk(queue)
     async let reading: Void = memory.readWorker()
     desk.wake(min(2, settings.width))
-    let plan = await SurveyPlan(
-      request,
-      names: catalogue.namesOfInterest(in: request.profile).union(request.traced ?? []),
-      settings: settings, memory: memory, desk: desk)
     let requests = request.units.map {
       UnitRequest(
         root: request.root, profile: request.profile, unit: $0, traced: request.traced)
+    }
+    let plan = await SurveyPlan(
+      request,
+      names: catalogue.namesOfInterest(in: request.profile).union(request.traced ?? []),
+      settings: settings, memory: memory, desk: desk
+    ) {
+      queue.add(.unit($0, requests[$0]))
     }
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
     // The largest first, so that no worker is left with one while the others have nothing to do.
@@ -66,20 +69,25 @@ package struct Survey: Sendable {
     }
     async let uncompiled = uncompiled(request, memory)
     let previewed = await preview(open, request, plan, desk) {
-      queue.add(.unit($0, requests[$0]))
+      if $0 != plan.begun { queue.add(.unit($0, requests[$0])) }
     }
     queue.close()
     await reading
+    // While the workers are at the rest.
+    memory.keep(textsOf: plan)
+    if memory.isStillTrue(plan) {
+      await memory.keep(
+        previewed.compactMap { number, result in
+          plan.forecasts[number].key.map { ($0, result) }
+        })
+    }
     let outcomes = try await analysed
     // What was written while it was parsed may have been seen or not.
     let isUnchanged = memory.isStillTrue(plan)
     var kept: [(key: String, result: UnitResult)] = []
-    for (number, result) in previewed {
-      if let key = plan.forecasts[number].key { kept.append((key, result)) }
-    }
-    // What was parsed and previewed at the same time counts as previewed, as if there had been time for it.
+    // What was parsed and told otherwise at the same time counts as the latter, as if there had been time for it.
     for (number, result) in previewed { results[number] = result }
-    for (number, outcome) in outcomes where previewed[number] == nil {
+    for (number, outcome) in outcomes where results[number] == nil {
       results[number] = outcome.result
       if let key = plan.forecasts[number].key, outcome.isRepeatable {
         kept.append((key, outcome.result))

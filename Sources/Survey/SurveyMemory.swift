@@ -131,6 +131,12 @@ final class SurveyMemory: Sendable {
       }
   }
 
+  /// Keeps the summaries of all texts, if any is new.
+  func keep(textsOf plan: SurveyPlan) {
+    guard store != nil, plan.table.readings > 0 else { return }
+    write(Self.archives, tree, TextArchive.bytes(plan.table.texts, now: start))
+  }
+
   /// `reply` is nil where it rests on more than the plan knows and than was looked at beside it.
   func keep(reply: AuditReply?, of plan: SurveyPlan, uncompiled: UncompiledFiles.List) {
     guard store != nil else { return }
@@ -149,9 +155,6 @@ final class SurveyMemory: Sendable {
       // One that may still change without a sign is read again.
       uncompiled: uncompiled.counts.filter { $0.value.signature.isSettled(at: start) },
       reply: isSettled ? reply : nil)
-    if plan.table.readings > 0 {
-      write(Self.archives, tree, TextArchive.bytes(plan.table.texts, now: start))
-    }
     if let data = try? JSONEncoder().encode(record) { write(Self.records, tree, data) }
   }
 

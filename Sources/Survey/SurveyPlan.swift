@@ -22,21 +22,25 @@ struct SurveyPlan {
 
   let table: TextTable
   let directories: DirectoryIndex
-  let searches: [[String]: CompilerSearch]
+  private(set) var searches: [[String]: CompilerSearch] = [:]
   /// The main file of each unit.
   private let files: [String]
   /// What each unit's command says.
   let flags: [UnitFlags]
   /// One a unit.
   private(set) var forecasts: [Forecast] = []
+  /// The unit that was handed out before its forecast was known.
+  private(set) var begun: Int?
   /// False if some unit's texts are not all known.
   private(set) var isWhole = true
   private var foresight: Foresight?
   private var mains: Set<Int> = []
 
+  /// `begin` is called for a unit that will hardly be spared, if there is one: a worker that has nothing to do
+  /// yet can be at it while the rest is foreseen.
   init(
     _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory,
-    desk: FlagsDesk
+    desk: FlagsDesk, begin: (Int) -> Void
   ) async {
     table = TextTable(
       root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
@@ -47,8 +51,22 @@ struct SurveyPlan {
     // The first worker starts while the main files are read.
     async let found = SurveyPlan.searches(targets, memory: memory, desk: desk)
     table.prepare(Array(Set(files)).sorted())
+    // One worker is left to answer questions.
+    if settings.width > 1, let unit = likeliest(of: Set(names.map { Word($0) })) {
+      begun = unit
+      begin(unit)
+    }
     searches = await found
     foresee(request, names: names, settings: settings, memory: memory)
+  }
+
+  /// Of the units whose own text is new and has a name of interest, the one with the largest.
+  private func likeliest(of names: Set<Word>) -> Int? {
+    let likely = files.indices.filter { unit in
+      guard let number = table.number(of: files[unit]), table.isNew(number) else { return false }
+      return table.texts[number].summary.uses.contains(where: names.contains)
+    }
+    return likely.max { (size(of: $0), $1) < (size(of: $1), $0) }
   }
 
   private static func searches(

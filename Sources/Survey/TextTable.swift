@@ -32,6 +32,12 @@ final class TextTable {
     self.remembered = Dictionary(remembered.map { ($0.path, $0) }) { first, _ in first }
   }
 
+  /// Whether the last audit of the tree did not meet the text as it is now.
+  func isNew(_ number: Int) -> Bool {
+    let text = texts[number]
+    return remembered[text.path]?.signature != text.signature
+  }
+
   /// The number of the text at `path`; nil if it cannot be read.
   func number(of path: String) -> Int? {
     if let known = numbers[path] { return known }
