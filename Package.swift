@@ -178,8 +178,8 @@ let package = Package(
     tests(
       "Audit",
       [
-        "Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Survey",
-        "Tools",
+        "Audit", "Build", "Catalogue", "Clang", "Compilation", "Findings", "Laws", "Lexing",
+        "Survey", "Tools",
       ]),
     tests(
       "Survey",

@@ -1,7 +1,9 @@
+import Clang
 import Foundation
+import Lexing
 import Testing
 
-@testable import Clang
+@testable import Audit
 
 @Suite("What is mapped as code")
 struct MappedCodeTests {
@@ -17,9 +19,16 @@ struct MappedCodeTests {
     #expect(code.files == ["/usr/bin/tool", "/usr/lib/a b/libclang-19.so.19"])
   }
 
+  /// Results hang on libclang and all that it needs, of which there are more than a page of mappings tells.
+  @Test func allLibrariesAreFound() {
+    for library in ["/libclang", "/libLLVM", "/libc.so", "/ld-linux"] {
+      #expect(MappedCode.ofProcess.files.contains { $0.contains(library) }, "\(library)")
+    }
+  }
+
   /// In kB, of proc_pid_smaps(5).
   private func residentCode() throws -> Int {
-    let maps = try String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)
+    let maps = String(decoding: try #require(FileBytes.read("/proc/self/smaps")), as: UTF8.self)
     var isCode = false
     var sum = 0
     for line in maps.split(separator: "\n") {
@@ -35,7 +44,7 @@ struct MappedCodeTests {
 
   @Test func whatOnlyTheInitialisersNeededIsGivenBack() throws {
     let before = try residentCode()
-    let code = MappedCode(maps: try String(contentsOfFile: "/proc/self/maps", encoding: .utf8))
+    let code = MappedCode.ofProcess
     // Other tests parse meanwhile, and fetch what they need again.
     let isLess = try (0..<10).contains { _ in
       code.discard()

@@ -1,4 +1,5 @@
 import Foundation
+import Lexing
 
 /// The files that are mapped as code into this process (proc_pid_maps(5)): the program and its libraries.
 package struct MappedCode {
@@ -7,8 +8,12 @@ package struct MappedCode {
   private let ranges: [Range<UInt>]
 
   /// Those of now. No library is loaded later: libclang is linked, and loads none itself.
-  package static let ofProcess = MappedCode(
-    maps: (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? "")
+  package static let ofProcess = MappedCode(maps: maps)
+
+  /// Foundation takes what one read(2) gives of a file that has no size for all of it: a page.
+  private static var maps: String {
+    String(decoding: FileBytes.read("/proc/self/maps") ?? [], as: UTF8.self)
+  }
 
   init(maps: String) {
     var files: Set<String> = []
