@@ -4,8 +4,10 @@
     bench-audit.py DIRECTORY-OF-FDPORT
 
 Works on a copy of the recipe's build, with a cache of its own. `clang -fsyntax-only` runs two units at a time; clang-query
-is one process with a matcher for references to the catalogue's functions. Memory is the largest sum of
-the proportional set sizes (proc(5), smaps_rollup) of all processes at one time, sampled.
+is one process with a matcher for references to the catalogue's functions. Times are the least of some rounds, those of the
+peers between those of the audit: a machine that is shared may change its speed meanwhile. Memory is the
+largest sum of the proportional set sizes (proc(5), smaps_rollup) of all processes at one time, sampled in a
+round of its own, which costs time.
 """
 import concurrent.futures
 import json
@@ -18,7 +20,6 @@ import threading
 import time
 
 RECIPE = "cpython@3.13.5"
-ROUNDS = 3
 
 
 def descendants(root):
@@ -69,16 +70,25 @@ class Peak:
         return self.kilobytes // 1024
 
 
-def measured(work, before=lambda: None, rounds=ROUNDS):
-    """The median of the wall times in seconds, and the peak of all rounds in MiB."""
-    times = []
-    with Peak() as peak:
+class Row:
+    """One thing that is measured: the least wall time in seconds of its rounds, and the peak in MiB of one."""
+
+    def __init__(self, title, work, before=lambda: None):
+        self.title, self.work, self.before = title, work, before
+        self.seconds, self.memory = float("inf"), 0
+
+    def time(self, rounds=1):
         for _ in range(rounds):
-            before()
+            self.before()
             start = time.monotonic()
-            work()
-            times.append(time.monotonic() - start)
-    return sorted(times)[len(times) // 2], peak.mebibytes
+            self.work()
+            self.seconds = min(self.seconds, time.monotonic() - start)
+
+    def weigh(self):
+        self.before()
+        with Peak() as peak:
+            self.work()
+        self.memory = peak.mebibytes
 
 
 def syntax_arguments(entry):
@@ -145,27 +155,41 @@ def main():
 
         print(f"audit of {RECIPE}, {len(entries)} units, {os.cpu_count()} processors", flush=True)
         time.sleep(3)
-        rows = []
-        if shutil.which("clang-19"):
-            rows.append(("clang-19 -fsyntax-only, two at a time", *measured(syntax_only, rounds=1)))
-        else:
-            print("clang-19 is not installed: no row for it, and ratios are to the first row")
-        if shutil.which("clang-query-19"):
-            rows.append(("clang-query-19, one process", *measured(query, rounds=1)))
-        else:
-            print("clang-query-19 is not installed: no row for it")
-        rows.append(("audit, nothing kept", *measured(audit, forget, rounds=2)))
-        rows.append(("audit --exhaustive, nothing kept", *measured(lambda: audit("--exhaustive"), forget, rounds=1)))
+        syntax = Row("clang-19 -fsyntax-only, two at a time", syntax_only)
+        search = Row("clang-query-19, one process", query)
+        cold = Row("audit, nothing kept", audit, forget)
+        whole = Row("audit --exhaustive, nothing kept", lambda: audit("--exhaustive"), forget)
+        same = Row("audit, nothing changed", audit, audit)
+        one = Row(
+            "audit, one .c file changed", audit, lambda: settle("Objects/listobject.c", "\nint bench;\n"))
+        header = Row(
+            "audit, one widely included header changed", audit,
+            lambda: settle("Include/pyport.h", "\n/* */\n"))
+        peers = []
+        for row, program in (syntax, "clang-19"), (search, "clang-query-19"):
+            if shutil.which(program):
+                peers.append(row)
+            else:
+                print(f"{program} is not installed: no row for it, and ratios are to the first row")
+        for peer in peers:
+            peer.time()
+            cold.time(rounds=2)
+        if syntax in peers:
+            syntax.time()
+        cold.time(rounds=2)
+        whole.time()
         audit()
         time.sleep(3)
-        rows.append(("audit, nothing changed", *measured(audit, rounds=5)))
-        rows.append(("audit, one .c file changed", *measured(
-            audit, lambda: settle("Objects/listobject.c", "\nint bench;\n"))))
-        rows.append(("audit, one widely included header changed", *measured(
-            audit, lambda: settle("Include/pyport.h", "\n/* */\n"), rounds=1)))
-        base = rows[0][1]
-        for title, seconds, memory in rows:
-            print(f"{title:44} {seconds:8.2f} s {base / seconds:7.1f} times {memory:6} MiB")
+        same.time(rounds=5)
+        one.time(rounds=5)
+        header.time(rounds=2)
+        rows = [*peers, cold, whole, same, one, header]
+        for row in rows:
+            row.weigh()
+        for row in rows:
+            print(
+                f"{row.title:44} {row.seconds:8.2f} s {rows[0].seconds / row.seconds:7.1f} times "
+                f"{row.memory:6} MiB")
 
 
 main()
