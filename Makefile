@@ -88,6 +88,7 @@ self-check: build
 lint: setup
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	@scripts/lint
+	@SWIFT="$(SWIFT)" scripts/older-libclang
 
 format:
 	$(SWIFT) format format --in-place --recursive Sources Tests Package.swift

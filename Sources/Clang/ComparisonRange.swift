@@ -15,11 +15,12 @@ extension Cursor {
       guard operands.count == 2, let limit = unsignedConstant(operands[1]),
         let greatest = greatestValue(of: operands[0])
       else { return nil }
-      switch clang_getCursorBinaryOperatorKind(cursor) {
-      case CXBinaryOperator_GT: return limit >= greatest ? false : nil
-      case CXBinaryOperator_LE: return limit >= greatest ? true : nil
-      case CXBinaryOperator_GE: return limit > greatest ? false : limit == 0 ? true : nil
-      case CXBinaryOperator_LT: return limit > greatest ? true : limit == 0 ? false : nil
+      switch fdport_binary_operator(cursor, operands[1]) {
+      case fdport_operator_greater: return limit >= greatest ? false : nil
+      case fdport_operator_less_or_equal: return limit >= greatest ? true : nil
+      case fdport_operator_greater_or_equal:
+        return limit > greatest ? false : limit == 0 ? true : nil
+      case fdport_operator_less: return limit > greatest ? true : limit == 0 ? false : nil
       default: return nil
       }
     default: return nil
