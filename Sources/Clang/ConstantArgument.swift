@@ -37,6 +37,7 @@ extension Cursor {
     case CXCursor_ConditionalOperator:
       let branches = children(of: cursor).dropFirst().map { literals(of: $0, depth: depth + 1) }
       return branches.contains { $0.isEmpty } ? [] : branches.flatMap { $0 }
+    case CXCursor_UnaryOperator: return literalOfAddress(cursor)
     default:
       // The type of a cast stands before its operand.
       guard transparent.contains(kind.rawValue), let last = children(of: cursor).last
@@ -45,10 +46,37 @@ extension Cursor {
     }
   }
 
+  /// The one string in what `&` is taken of: a constant socket address with a path, as sockaddr_un(7) has it.
+  private static func literalOfAddress(_ cursor: CXCursor) -> [String] {
+    let operands = children(of: cursor)
+    guard clang_getCursorType(cursor).kind == CXType_Pointer, operands.count == 1 else { return [] }
+    let value =
+      clang_getCursorKind(operands[0]) == CXCursor_DeclRefExpr
+      ? valueOfConstant(clang_getCursorReferenced(operands[0])) : operands[0]
+    let found = value.map { strings(in: $0, depth: 0) } ?? []
+    return found.count == 1 ? found : []
+  }
+
+  /// Of the members of an initialiser.
+  private static func strings(in cursor: CXCursor, depth: Int) -> [String] {
+    switch clang_getCursorKind(cursor) {
+    case CXCursor_StringLiteral:
+      return String(taking: clang_getCursorSpelling(cursor)).map { [$0] } ?? []
+    case CXCursor_InitListExpr, CXCursor_CompoundLiteralExpr, CXCursor_UnexposedExpr:
+      guard depth < 8 else { return [] }
+      return children(of: cursor).flatMap { strings(in: $0, depth: depth + 1) }
+    default: return []
+    }
+  }
+
   /// `static const char path[] = "/etc/x"` or `char *const path = "x"`; another variable may have been
   /// assigned to.
   private static func literalsOfConstant(_ variable: CXCursor, depth: Int) -> [String] {
-    guard clang_getCursorKind(variable) == CXCursor_VarDecl else { return [] }
+    valueOfConstant(variable).map { literals(of: $0, depth: depth + 1) } ?? []
+  }
+
+  private static func valueOfConstant(_ variable: CXCursor) -> CXCursor? {
+    guard clang_getCursorKind(variable) == CXCursor_VarDecl else { return nil }
     let type = clang_getCursorType(variable)
     let element = clang_getArrayElementType(type)
     let isConstant =
@@ -56,7 +84,7 @@ extension Cursor {
       || (element.kind != CXType_Invalid && clang_isConstQualifiedType(element) != 0)
     guard isConstant, let value = children(of: variable).last,
       clang_isExpression(clang_getCursorKind(value)) != 0
-    else { return [] }
-    return literals(of: value, depth: depth + 1)
+    else { return nil }
+    return value
   }
 }

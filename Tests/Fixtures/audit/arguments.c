@@ -4,7 +4,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #define DIRECTORY "/etc/"
@@ -25,4 +27,16 @@ int constants(const char *name, int n) {
   result += kill(1, SIGTERM);           // expect: kill call forbidden; argument: 1
   result += getenv("HOME") != 0;        // expect: getenv call noted; argument: "HOME"
   return result + mkdirat(AT_FDCWD, "d", 0);  // expect: mkdir call forbidden; argument: "d"
+}
+
+static const struct sockaddr_un journal = {.sun_family = AF_UNIX, .sun_path = "/dev/log"};
+static struct sockaddr_un changed = {AF_UNIX, "/run/x"};
+static const struct { const char *first, *second; } pair = {"a", "b"};
+
+int addresses(int s, const struct sockaddr *other) {
+  int result = connect(s, (const struct sockaddr *)&journal, sizeof journal);  // expect: connect call forbidden; argument: "/dev/log"
+  result += bind(s, (struct sockaddr *)&(struct sockaddr_un){AF_UNIX, "/s"}, 9);  // expect: bind call forbidden; argument: "/s"
+  result += connect(s, (struct sockaddr *)&changed, sizeof changed);  // expect: connect call forbidden
+  result += connect(s, (const void *)&pair, sizeof pair);  // expect: connect call forbidden
+  return result + bind(s, other, 0);  // expect: bind call forbidden
 }
