@@ -12,6 +12,7 @@ round of its own, which costs time.
 import concurrent.futures
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -91,6 +92,12 @@ class Row:
         self.memory = peak.mebibytes
 
 
+def processor():
+    with open("/proc/cpuinfo") as file:
+        names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
+    return names[0] if names else platform.machine()
+
+
 def syntax_arguments(entry):
     kept, words = [], iter(entry["arguments"][1:])
     for word in words:
@@ -153,7 +160,9 @@ def main():
                  *[entry["file"] for entry in entries]],
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
-        print(f"audit of {RECIPE}, {len(entries)} units, {os.cpu_count()} processors", flush=True)
+        print(
+            f"audit of {RECIPE}, {len(entries)} units, {os.cpu_count()} processors ({processor()}), "
+            f"Linux {platform.release()}", flush=True)
         time.sleep(3)
         syntax = Row("clang-19 -fsyntax-only, two at a time", syntax_only)
         search = Row("clang-query-19, one process", query)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What tells without reading it that a file or directory is as it was: size, times, identity.
-struct FileSignature: Hashable, Codable, Sendable {
+struct FileSignature: Hashable, Sendable {
   let size: Int64
   let modified: Int64
   let changed: Int64
@@ -35,5 +35,28 @@ struct FileSignature: Hashable, Codable, Sendable {
 
   private static func nanoseconds(_ time: timespec) -> Int64 {
     Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
+
+/// A list and not by names: a record has thousands, and is read before anything else is done.
+extension FileSignature: Codable {
+  init(from decoder: any Decoder) throws {
+    var list = try decoder.unkeyedContainer()
+    size = try list.decode(Int64.self)
+    modified = try list.decode(Int64.self)
+    changed = try list.decode(Int64.self)
+    inode = try list.decode(UInt64.self)
+    device = try list.decode(UInt64.self)
+    isDirectory = try list.decode(Bool.self)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var list = encoder.unkeyedContainer()
+    try list.encode(size)
+    try list.encode(modified)
+    try list.encode(changed)
+    try list.encode(inode)
+    try list.encode(device)
+    try list.encode(isDirectory)
   }
 }
