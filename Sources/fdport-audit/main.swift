@@ -13,11 +13,15 @@ func fail(_ message: String) -> Never {
   exit(2)
 }
 
-// Debian's libclang looks for its headers in lib/clang/19 beneath the working directory first, which
-// exists in / and /usr, and then fails on the first <stddef.h>. All paths of a request are absolute.
-guard FileManager.default.changeCurrentDirectoryPath("/proc") else {
-  fail("cannot leave the working directory for /proc")
+/// Debian's libclang looks for its headers in lib/clang/19 beneath the working directory first, which
+/// exists in / and /usr, and then fails on the first <stddef.h>. All paths of a request are absolute.
+///
+/// libclang 14 changes the directory of this process by -working-directory, and leaves it so.
+func leaveDirectory() {
+  guard chdir("/proc") == 0 else { fail("cannot leave the working directory for /proc") }
 }
+
+leaveDirectory()
 
 // libclang catches a crash of its parser and says so, unless the caller's environment turns that off.
 unsetenv("LIBCLANG_DISABLE_CRASH_RECOVERY")
@@ -57,6 +61,7 @@ while let line = readLine() {
   } catch {
     fail("the request is not a WorkerRequest: \(error)")
   }
+  leaveDirectory()
   alarm(patience)
   switch request {
   case .unit(let request):
