@@ -11,8 +11,9 @@ struct CompilerSearch: Codable, Hashable, Sendable {
 
   /// Nil if libclang does not take the flags.
   static func ask(_ desk: FlagsDesk, target: [String]) async -> CompilerSearch? {
+    // In / libclang 14 would find headers of its own beneath lib/clang, and name them so.
     let request = FlagsRequest(
-      arguments: ["-x", "c", "-working-directory=/"] + target, text: "")
+      arguments: ["-x", "c", "-working-directory=/proc"] + target, text: "")
     guard let answer = await desk.answer(to: request) else { return nil }
     return CompilerSearch(
       directories: directories(in: answer.searchText), libraries: answer.libraries)
