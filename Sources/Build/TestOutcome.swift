@@ -30,8 +30,8 @@ package struct TestOutcome: Codable, Hashable, Sendable {
       .filter { !$0.isEmpty }.suffix(count)
   }
 
-  /// Automake's `# TOTAL: 3` and `# FAIL: 0`, libcheck's `Checks: 300, Failures: 0, Errors: 0`, and curl's
-  /// `TESTDONE: 3 tests out of 3 reported OK`.
+  /// Automake's `# TOTAL: 3` and `# FAIL: 0`, libcheck's `Checks: 300, Failures: 0, Errors: 0`, curl's
+  /// `TESTDONE: 3 tests out of 3 reported OK`, and CPython's `Total tests: run=6,510 failures=1`.
   static func counts(in output: String) -> Counts? {
     var total = 0
     var failed = 0
@@ -49,6 +49,10 @@ package struct TestOutcome: Codable, Hashable, Sendable {
         let count = Int(match.2) ?? 0
         total += count
         failed += count - (Int(match.1) ?? 0)
+      } else if let match = line.firstMatch(of: /^Total tests: run=([\d,]+)/) {
+        isKnown = true
+        total += number(match.1)
+        failed += line.firstMatch(of: /\ failures=([\d,]+)/).map { number($0.1) } ?? 0
       } else if let match = line.firstMatch(
         of: /Checks: (\d+), Failed: (\d+)|Checks: (\d+), Failures: (\d+), Errors: (\d+)/)
       {
@@ -60,4 +64,6 @@ package struct TestOutcome: Codable, Hashable, Sendable {
     }
     return isKnown ? Counts(total: total, failed: failed) : nil
   }
+
+  private static func number(_ text: Substring) -> Int { Int(text.filter { $0 != "," }) ?? 0 }
 }
