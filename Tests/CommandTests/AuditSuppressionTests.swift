@@ -32,6 +32,20 @@ import Tools
     #expect(outcome.text.contains("allows nothing: other.h:1: stat: long gone"))
   }
 
+  /// Files are read 64 kB at a time.
+  @Test func oneIsFoundWhereverItStandsInALargeFile() async throws {
+    let directory = try TemporaryDirectory.project(Self.source)
+    let places = Array(65524...65540) + [131_070]
+    for place in places {
+      let padding = String(repeating: "\n", count: place - 3)
+      try directory.write(padding + "/* fdport: allow stat: gone */\n", to: "at\(place).h")
+    }
+    let outcome = try await BuiltFdport.run("audit", directory.path)
+    for place in places {
+      #expect(outcome.text.contains("allows nothing: at\(place).h:\(place - 2): stat: gone"))
+    }
+  }
+
   @Test func aMalformedOneStopsTheAudit() async throws {
     let directory = try TemporaryDirectory.project(Self.source.replacing(": read", with: " read"))
     let outcome = try await BuiltFdport.run("audit", directory.path)

@@ -19,9 +19,9 @@ struct SourceSearch {
     // A batch at a time: most files are read in less time than it takes to hand one over.
     let batch = 32
     DispatchQueue.concurrentPerform(iterations: (files.count + batch - 1) / batch) { number in
-      var content: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
       let holding = files[(number * batch)..<min(files.count, (number + 1) * batch)].filter {
-        read($0, into: &content) && SourceSearch.holds(bytes, content)
+        holds(bytes, $0, through: &buffer)
       }
       if !holding.isEmpty { found.withLock { $0 += holding } }
     }
@@ -55,33 +55,35 @@ struct SourceSearch {
     return found
   }
 
-  /// False if it is no regular file, or cannot be read. `content` is used again for the next: to map a thousand
+  /// False if it is no regular file, or cannot be read. `buffer` is used again for the next: to map a thousand
   /// files takes longer than to copy them.
-  private func read(_ path: String, into content: inout [UInt8]) -> Bool {
+  private func holds(_ word: [UInt8], _ path: String, through buffer: inout [UInt8]) -> Bool {
     let descriptor = open("\(root)/\(path)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    let size = Int(status.st_size)
-    content.removeAll(keepingCapacity: true)
-    content.reserveCapacity(size)
-    var part = [UInt8](repeating: 0, count: min(size, 1 << 16))
-    while content.count < size {
-      let count = Foundation.read(descriptor, &part, part.count)
+    // What the word may have begun in, from the piece before.
+    var kept = 0
+    while true {
+      let count = buffer.withUnsafeMutableBytes { bytes in
+        let free = UnsafeMutableRawBufferPointer(rebasing: bytes[kept...])
+        return read(descriptor, free.baseAddress, free.count)
+      }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { break }
-      content += part[..<count]
+      guard count > 0 else { return false }
+      let end = kept + count
+      let isFound = buffer.withUnsafeBytes { bytes in
+        SourceSearch.holds(word, UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+      }
+      if isFound { return true }
+      kept = min(word.count - 1, end)
+      for place in 0..<kept { buffer[place] = buffer[end - kept + place] }
     }
-    return true
   }
 
   /// From one occurrence of the word's last byte to the next, which memchr(3) finds as fast as memory is read;
   /// a colon is rare in C.
-  private static func holds(_ word: [UInt8], _ content: [UInt8]) -> Bool {
-    content.withUnsafeBytes { bytes in holds(word, bytes) }
-  }
-
   private static func holds(_ word: [UInt8], _ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let last = word.last, let start = bytes.baseAddress else { return false }
     var place = word.count - 1
