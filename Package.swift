@@ -166,7 +166,7 @@ let package = Package(
     // Tests, one folder a module; Command tests run the built programs.
     tests("Catalogue", ["Catalogue"]),
     .target(name: "Randomness", path: "Tests/Randomness", swiftSettings: settings),
-    tests("Compilation", ["Compilation", "Randomness"]),
+    tests("Compilation", ["Compilation", "Randomness", "Tools"]),
     tests("Findings", ["Catalogue", "Findings"]),
     tests("Draft", ["Catalogue", "Draft", "Findings", "Recipe"]),
     tests("Comparison", ["Catalogue", "Comparison", "Findings"]),

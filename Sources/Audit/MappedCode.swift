@@ -20,7 +20,7 @@ package struct MappedCode {
     var ranges: [Range<UInt>] = []
     for line in maps.split(separator: "\n") {
       let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-      guard fields.count == 6, fields[1].contains("x"), fields[5].contains("/") else { continue }
+      guard fields.count == 6, fields[1] == "r-xp", fields[5].contains("/") else { continue }
       files.insert(fields[5].trimmingCharacters(in: .whitespaces))
       let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
       if bounds.count == 2, bounds[0] < bounds[1] { ranges.append(bounds[0]..<bounds[1]) }

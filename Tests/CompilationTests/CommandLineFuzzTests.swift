@@ -2,6 +2,7 @@ import Compilation
 import Foundation
 import Testing
 import Randomness
+import Tools
 
 /// What splits command lines, under random texts.
 @Suite("Fuzz: command lines, response files, compile databases")
@@ -12,10 +13,8 @@ struct CommandLineFuzzTests {
   ]
 
   /// The words that sh(1) makes of each line; nil where it refuses the line.
-  private func shell(_ lines: [String]) throws -> [[String]?] {
+  private func shell(_ lines: [String]) async throws -> [[String]?] {
     // Globs are the shell's alone, and so are comments, which no piece begins.
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
     let script = """
       set -f
       for line do
@@ -24,12 +23,7 @@ struct CommandLineFuzzTests {
         printf '\\001\\0'
       done
       """
-    process.arguments = ["-c", script, "sh"] + lines
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    let bytes = try await Tool("sh", ["-c", script, "sh"] + lines).run().standardOutput
     let words = bytes.split(separator: 0, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     return words.split(separator: "\u{1}", omittingEmptySubsequences: false).dropLast().map {
@@ -37,25 +31,30 @@ struct CommandLineFuzzTests {
     }
   }
 
-  @Test func wordsAreThoseOfTheShell() throws {
-    try Fuzzing.rounds { (numbers: inout SeededNumbers) throws in
+  @Test func wordsAreThoseOfTheShell() async throws {
+    var numbers = SeededNumbers(seed: Fuzzing.seed)
+    let end = ContinuousClock.now + .seconds(Fuzzing.seconds)
+    repeat {
       let lines = (0..<100).map { _ in
         // A word before it, as a line is never empty.
         "x" + numbers.text(of: Self.pieces, most: 9)
       }
-      for (line, words) in zip(lines, try shell(lines)) {
-        let own = try? ShellWords.split(line)
-        // dash takes a backslash at the very end for itself; that is refused here.
-        if own == nil && line.hasSuffix("\\") { continue }
-        // A line break that nothing quotes ends a command for the shell; here it is a blank.
-        if line.utf8.reversed().split(separator: 0x0A).dropFirst().contains(where: {
-          $0.prefix { $0 == 0x5C }.count % 2 == 0
-        }) {
-          continue
-        }
-        #expect(own == words, "\(line.debugDescription)")
-      }
+      let answers = try await shell(lines)
+      try #require(answers.count == lines.count)
+      for (line, words) in zip(lines, answers) { compare(line, words) }
+    } while ContinuousClock.now < end
+  }
+
+  private func compare(_ line: String, _ words: [String]?) {
+    let own = try? ShellWords.split(line)
+    // dash takes a backslash at the very end for itself; that is refused here.
+    if own == nil && line.hasSuffix("\\") { return }
+    // A line break that nothing quotes ends a command for the shell; here it is a blank.
+    let isCommand = line.utf8.reversed().split(separator: 0x0A).dropFirst().contains {
+      $0.prefix { $0 == 0x5C }.count % 2 == 0
     }
+    if isCommand { return }
+    #expect(own == words, "\(line.debugDescription)")
   }
 
   @Test func quotedWordsComeBack() throws {
