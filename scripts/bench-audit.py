@@ -58,7 +58,7 @@ class Peak:
 
     def watch(self):
         own = os.getpid()
-        while not self.ended.wait(0.1):
+        while not self.ended.wait(0.02):
             total = sum(proportional_set(each) for each in descendants(own) if each != own)
             self.kilobytes = max(self.kilobytes, total)
 
