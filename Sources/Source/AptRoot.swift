@@ -74,11 +74,9 @@ struct AptRoot: Sendable {
 
   /// Whether the lists, as they are, do not know the version: they may be missing or old.
   static func lacksVersion(_ outcome: Outcome) -> Bool {
-    let texts = [
-      "Can not find version", "Unable to find a source package",
-      "You must put some 'deb-src' URIs",
-    ]
-    return !outcome.isSuccess && texts.contains { outcome.errorText.contains($0) }
+    let texts = ["Can not find version", "You must put some 'deb-src' URIs"]
+    return !outcome.isSuccess
+      && (isUnknown(outcome) || texts.contains { outcome.errorText.contains($0) })
   }
 
   /// Whether the lists are there and have no source package of that name.

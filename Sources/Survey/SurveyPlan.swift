@@ -42,8 +42,8 @@ struct SurveyPlan {
     _ request: AuditRequest, names: Set<String>, settings: Survey.Settings, memory: SurveyMemory,
     desk: FlagsDesk, begin: (Int) -> Void
   ) async {
-    table = TextTable(
-      root: request.root, interest: Set(names.map { Word($0) }), remembered: memory.texts)
+    let words = Set(names.map { Word($0) })
+    table = TextTable(root: request.root, interest: words, remembered: memory.texts)
     directories = DirectoryIndex()
     files = request.units.map(\.file)
     flags = request.units.map(UnitFlags.init)
@@ -52,7 +52,7 @@ struct SurveyPlan {
     async let found = SurveyPlan.searches(targets, memory: memory, desk: desk)
     table.prepare(Array(Set(files)).sorted())
     // One worker is left to answer questions.
-    if settings.width > 1, let unit = likeliest(of: Set(names.map { Word($0) })) {
+    if settings.width > 1, let unit = likeliest(of: words) {
       begun = unit
       begin(unit)
     }
