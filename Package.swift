@@ -49,6 +49,9 @@ let staticCPlusPlus = LinkerSetting.unsafeFlags(
 /// asks for no users, hosts or locales, for which glibc would want its libraries all the same.
 let wholly = LinkerSetting.unsafeFlags(["-static-executable"], .when(configuration: .release))
 
+/// libclang opens files by the worker's open(2), which COpenHook has, only if the worker exports it.
+let ownOpen = LinkerSetting.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=open"])
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests",
@@ -105,7 +108,8 @@ let package = Package(
     module("Recipe", ["Installation", yams]),
 
     // Worker side: what links libclang or libgit2, and parses what may be hostile.
-    module("Clang", ["CLibclang"]),
+    .target(name: "COpenHook"),
+    module("Clang", ["CLibclang", "COpenHook"]),
     module("Audit", ["Catalogue", "Clang", "Compilation", "Findings", "Inactive", "Lexing"]),
     module("Git", ["CLibgit2", "Series"]),
 
@@ -160,7 +164,7 @@ let package = Package(
         "Revision", "Runtime", "Series", "Source", "Suppressions", "Survey", "Tools", "Upstream",
         "View", argumentParser,
       ], linked: [staticCPlusPlus]),
-    command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"]),
+    command("fdport-audit", ["Audit", "Catalogue", "Clang", "Findings"], linked: [ownOpen]),
     command("fdport-git", ["Git", "Series"]),
 
     // Tests, one folder a module; Command tests run the built programs.

@@ -55,10 +55,17 @@ package struct UnitAudit: Sendable {
   private func parsed(
     _ request: UnitRequest, arguments: [String], failure: String? = nil
   ) throws(ClangError) -> UnitResult {
+    let unit = try Index().parse(file: request.unit.file, arguments: arguments)
+    return result(request, of: unit, failure: failure)
+  }
+
+  /// What the tree of a unit shows.
+  func result(
+    _ request: UnitRequest, of unit: borrowing TranslationUnit, failure: String? = nil
+  ) -> UnitResult {
     let command = request.unit
     let files = ProjectFiles(
       root: request.root, directory: command.directory, resolvedPaths: resolvedPaths)
-    let unit = try Index().parse(file: command.file, arguments: arguments)
     let collector = collector(of: unit, request, files: files)
     var inactive = InactiveText(
       names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,

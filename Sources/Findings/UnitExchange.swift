@@ -9,12 +9,22 @@ package struct UnitRequest: Codable, Sendable {
   package let unit: CompileCommand
   /// Names of the project to be followed; nil if none are.
   package let traced: [String]?
+  /// What the unit begins with, if others begin so too. The result is the same without.
+  package let lead: UnitLead?
 
-  package init(root: String, profile: Profile, unit: CompileCommand, traced: [String]? = nil) {
+  package init(
+    root: String, profile: Profile, unit: CompileCommand, traced: [String]? = nil,
+    lead: UnitLead? = nil
+  ) {
     self.root = root
     self.profile = profile
     self.unit = unit
     self.traced = traced
+    self.lead = lead
+  }
+
+  package func led(by lead: UnitLead) -> UnitRequest {
+    UnitRequest(root: root, profile: profile, unit: unit, traced: traced, lead: lead)
   }
 }
 

@@ -33,6 +33,14 @@ package struct DirectiveProgram: Sendable {
   package var inclusions: [Inclusion] = []
   /// False if conditionals are not balanced, or the text is written as no lexer here follows it.
   package var isReadable = true
+  /// Where the first thing stands that is neither a comment nor a directive that is followed here, in bytes;
+  /// the end of the text if there is none.
+  package var firstCode = 0
+  /// True if all stands in one conditional that is not true a second time (`#ifndef`), or the text says so
+  /// itself (`#pragma once`).
+  package private(set) var isGuarded = false
+  /// True as long as nothing but directives and comments stands outside of conditionals.
+  var hasCodeOutside = false
   private var open: [Int] = []
 
   package init() {}
@@ -58,8 +66,15 @@ package struct DirectiveProgram: Sendable {
     }
   }
 
+  /// True where no conditional is open.
+  var isOutside: Bool { open.isEmpty }
+
   mutating func finish() {
     if !open.isEmpty { isReadable = false }
     open = []
+    guard let first = instructions.first else { return }
+    let isOneConditional =
+      first.kind == .ifndef && Int(first.next) == instructions.count - 1 && !hasCodeOutside
+    isGuarded = isReadable && (isOneConditional || first.kind == .once)
   }
 }

@@ -3,6 +3,7 @@ package struct ProgramReader {
   private var reader: ByteReader
   private var program = DirectiveProgram()
   private let spellings: Spellings
+  private var firstCode: Int?
 
   package static func program(of bytes: [UInt8], spellings: Spellings) -> DirectiveProgram {
     ByteReader.reading(bytes) { reader in
@@ -30,19 +31,28 @@ package struct ProgramReader {
       case .slash where reader.byte(1) == UInt8(ascii: "/"): reader.passLineComment()
       case .hash where isAtLineStart: readDirective()
       case .quote:
+        noteCode()
         _ = reader.passLiteral()
         isAtLineStart = false
       case .backslash:
         guard !reader.passSplice() else { continue }
+        noteCode()
         reader.offset += 1
         isAtLineStart = false
       default:
+        if isAtLineStart { noteCode() }
         reader.offset += 1
         isAtLineStart = false
       }
     }
+    program.firstCode = firstCode ?? reader.offset
     program.finish()
     if reader.hasBrokenToken { program.isReadable = false }
+  }
+
+  private mutating func noteCode() {
+    if firstCode == nil { firstCode = reader.offset }
+    if program.isOutside { program.hasCodeOutside = true }
   }
 
   private mutating func readDirective() {
@@ -67,7 +77,11 @@ package struct ProgramReader {
     case "include_next": readInclusion(.includeNext, from: start)
     case "pragma": readPragma(from: start)
     case "import", "embed", "__include_macros": finish(.unknown, from: start)
-    default: reader.passLine()
+    // Neither says anything where it is not compiled, and where it is there is an error.
+    case "error", "warning": reader.passLine()
+    default:
+      noteCode()
+      reader.passLine()
     }
   }
 
@@ -129,7 +143,9 @@ package struct ProgramReader {
     switch reader.text(from: wordStart) {
     case "once": finish(.once, from: start)
     case "push_macro", "pop_macro", "include_alias": finish(.unknown, from: start)
-    default: reader.passLine()
+    default:
+      noteCode()
+      reader.passLine()
     }
   }
 }

@@ -1,16 +1,43 @@
+package import Lexing
+
 /// What one inclusion of a text did, given what it looked at: it does the same wherever that is the same.
-struct InclusionTrace {
+package final class InclusionTrace {
   /// The macros that it looked at before it changed them, with the definitions that they had.
   let reads: [MacroTable.Read]
   /// What it left of those that it changed.
   let changes: [(macro: Int32, definition: Int32)]
-  /// What it and the texts that it includes noted.
-  let marks: [Int32]
+  let record: CompiledRecord
+
+  init(
+    reads: [MacroTable.Read], changes: [(macro: Int32, definition: Int32)], record: CompiledRecord
+  ) {
+    self.reads = reads
+    self.changes = changes
+    self.record = record
+  }
+
+  /// What the text itself included, in that order.
+  package var inclusions: [Inclusion] { record.inclusions }
+  /// The texts of which something was compiled, itself among them.
+  package var texts: [Int32] { record.texts }
+
+  /// One `#include` that was compiled.
+  package struct Inclusion {
+    /// As it was written.
+    package let name: DirectiveProgram.Inclusion
+    package let place: InclusionPlace
+    package let trace: InclusionTrace
+  }
 }
 
 /// One text as it is found along one search path.
-struct InclusionPlace: Hashable {
-  let text: Int
+package struct InclusionPlace: Hashable {
+  package let text: Int
   /// Which directory of the search path it was found in; nil if beside the text that includes it.
-  let directory: Int?
+  package let directory: Int?
+
+  package init(text: Int, directory: Int?) {
+    self.text = text
+    self.directory = directory
+  }
 }

@@ -18,6 +18,8 @@ struct MacroTable {
   }
 
   private var definitions: [Int32] = []
+  /// Two tables of the same definitions have the same; others hardly ever.
+  private(set) var digest: UInt64 = 0
   private var changed: [Int32] = []
   private var looked: [Int32] = []
   private var now: Int32 = 1
@@ -37,6 +39,7 @@ struct MacroTable {
     touched.removeAll(keepingCapacity: true)
     stretches.removeAll(keepingCapacity: true)
     now = 1
+    digest = 0
     makeRoom(count)
   }
 
@@ -73,8 +76,15 @@ struct MacroTable {
     if changed[index] == 0 { touched.append(macro) }
     now += 1
     changed[index] = now
+    digest &+= MacroTable.digest(macro, definition) &- MacroTable.digest(macro, definitions[index])
     definitions[index] = definition
     if !stretches.isEmpty { stretches[stretches.count - 1].changes.append(macro) }
+  }
+
+  private static func digest(_ macro: Int32, _ definition: Int32) -> UInt64 {
+    guard definition != 0 else { return 0 }
+    return CompiledRecord.scattered(
+      UInt64(UInt32(bitPattern: macro)) << 32 | UInt64(UInt32(bitPattern: definition)))
   }
 
   mutating func begin() {

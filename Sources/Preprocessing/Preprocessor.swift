@@ -6,25 +6,26 @@ package import Lexing
 /// Neither tokens nor expansions of the code itself are made: that, and that an inclusion under the same
 /// macros is not run twice, is what makes it a thousandth of a parser's work.
 package final class Preprocessor {
-  private let library: any TextLibrary
+  let library: any TextLibrary
   let definitions: Definitions
-  private let spellings: Spellings
+  let spellings: Spellings
   let words: ConditionWords
   let codeWords: CodeWords
   var expander: MacroExpander
   var table = MacroTable()
-  private var marks: [[Int32]] = []
-  private var search = 0
-  private var answers = CompilerAnswers()
-  private var builtIn: Set<Int32> = []
+  private var records: [CompiledRecord] = []
+  private var head: Head?
+  private(set) var search = 0
+  private(set) var answers = CompilerAnswers()
+  private(set) var builtIn: Set<Int32> = []
   private var traces: [InclusionPlace: [InclusionTrace]] = [:]
   private var tracesSearch = -1
   private var allTraces: [Int: [InclusionPlace: [InclusionTrace]]] = [:]
   private var depth = 0
   /// What must be asked before the unit can be told anything of.
-  package private(set) var questions: Set<String> = []
+  package internal(set) var questions: Set<String> = []
   /// The text that runs, and where it was found.
-  private var current = InclusionPlace(text: -1, directory: nil)
+  private(set) var current = InclusionPlace(text: -1, directory: nil)
   private static let mostDepth = 190
   private static let mostTraces = 24
 
@@ -43,24 +44,79 @@ package final class Preprocessor {
     expander = MacroExpander(spellings: spellings, words: words)
   }
 
-  /// The marks in what the unit compiles, each once, ascending. If ``questions`` is not empty afterwards,
-  /// they are worth nothing.
+  /// The marks in what the unit compiles, each once, ascending, and what it begins with. If ``questions`` is not
+  /// empty afterwards, they are worth nothing.
   package func marks(
     of unit: PreprocessedUnit, answers: CompilerAnswers
-  ) throws(Undecided) -> [Int32] {
+  ) throws(Undecided) -> (marks: [Int32], head: UnitHead) {
+    let head = try run(unit, behind: PreprocessedLead([]), answers: answers, isHeadOnly: false)
+    return (Array(Set(records[0].marks)).sorted(), head)
+  }
+
+  /// What the unit would begin with behind `lead`; that it compiles a second time does not count.
+  package func head(
+    of unit: PreprocessedUnit, behind lead: PreprocessedLead, answers: CompilerAnswers
+  ) throws(Undecided) -> UnitHead {
+    try run(unit, behind: lead, answers: answers, isHeadOnly: true)
+  }
+
+  private func run(
+    _ unit: PreprocessedUnit, behind lead: PreprocessedLead, answers: CompilerAnswers,
+    isHeadOnly: Bool
+  ) throws(Undecided) -> UnitHead {
     table.reset(count: spellings.count)
-    marks = [[]]
+    records = [CompiledRecord()]
     depth = 0
     questions = []
     setUp(unit.search, answers)
+    current = InclusionPlace(text: -1, directory: nil)
     for text in unit.preamble { try run(text) }
     for place in unit.included {
       try include(InclusionPlace(text: place.text, directory: place.directory))
     }
+    for step in lead.steps {
+      switch step {
+      case .text(let text): try run(text)
+      case .include(let place): try include(place)
+      }
+    }
     guard let main = library.text(unit.main) else { throw .text }
     current = InclusionPlace(text: unit.main, directory: nil)
+    head = Head(end: main.program.firstCode, isAll: isHeadOnly)
+    defer { head = nil }
     try run(main)
-    return Array(Set(marks[0])).sorted()
+    endHead()
+    guard let found = head?.found else { throw .text }
+    return found
+  }
+
+  /// The head of the unit that runs, as far as it is known.
+  private struct Head {
+    /// Where the first code stands.
+    let end: Int
+    /// True if nothing else is asked for.
+    let isAll: Bool
+    var steps: [UnitHead.Step] = []
+    var found: UnitHead?
+  }
+
+  /// True while the head's own directives run.
+  private var isInHead: Bool { depth == 0 && head != nil && head?.found == nil }
+
+  private func noteInHead(
+    _ macro: Int32, definition: Int32, by instruction: DirectiveProgram.Instruction
+  ) {
+    guard isInHead else { return }
+    let change = UnitHead.MacroChange(macro: macro, definition: definition)
+    let place = Int(instruction.start)..<Int(instruction.end)
+    head?.steps.append(.macro(change, place: place))
+  }
+
+  private func endHead() {
+    guard let open = head, open.found == nil else { return }
+    head?.found = UnitHead(
+      steps: open.steps, texts: Array(Set(records[0].texts)).sorted(), marks: records[0].marks,
+      state: UnitHead.State(path: records[0].path, macros: table.digest))
   }
 
   private func setUp(_ search: Int, _ answers: CompilerAnswers) {
@@ -82,8 +138,17 @@ package final class Preprocessor {
     table.makeRoom(spellings.count)
     if let entry = text.entry { note(entry) }
     let instructions = text.program.instructions
+    if !text.program.isGuarded {
+      records[records.count - 1].notePath(text: current.text, instruction: -1)
+    }
     var place = 0
     while true {
+      if isInHead, let head,
+        place == instructions.count || Int(instructions[place].start) > head.end
+      {
+        endHead()
+        if head.isAll { return }
+      }
       if !text.marks.isEmpty {
         for mark in text.marks[place] where counts(mark) { note(mark.number) }
       }
@@ -92,6 +157,9 @@ package final class Preprocessor {
       switch instruction.kind {
       case .ifdef, .ifndef, .condition:
         place = try firstTrue(from: place, in: text.program)
+        if place > 0, instructions[place - 1].kind != .end {
+          records[records.count - 1].notePath(text: current.text, instruction: place)
+        }
       case .elifdef, .elifndef, .elseCondition, .otherwise:
         // The end of a branch that was taken.
         while instructions[place].next >= 0 { place = Int(instructions[place].next) }
@@ -128,22 +196,27 @@ package final class Preprocessor {
     let operand = Int(instruction.operand)
     switch instruction.kind {
     case .define:
-      table.set(text.program.definitions[operand].name, to: text.definitions[operand])
+      let name = text.program.definitions[operand].name
+      table.set(name, to: text.definitions[operand])
+      noteInHead(name, definition: text.definitions[operand], by: instruction)
     case .undefine:
       guard !builtIn.contains(instruction.operand) else { throw .directive }
       table.set(instruction.operand, to: 0)
+      noteInHead(instruction.operand, definition: 0, by: instruction)
     case .include, .includeNext:
       let inclusion =
         operand >= 0
         ? text.program.inclusions[operand] : try computed(text.program.tokens[instruction.tokens])
       try include(inclusion, isNext: instruction.kind == .includeNext)
-    case .once: table.set(once(current.text), to: 1)
+    case .once:
+      table.set(once(current.text), to: 1)
+      records[records.count - 1].notePath(text: current.text, instruction: -2)
     case .unknown: throw .directive
     default: break
     }
   }
 
-  private func note(_ mark: Int32) { marks[marks.count - 1].append(mark) }
+  private func note(_ mark: Int32) { records[records.count - 1].marks.append(mark) }
 
   // MARK: - Inclusions
 
@@ -161,16 +234,20 @@ package final class Preprocessor {
     guard
       let found = library.find(inclusion, from: current.text, behind: behind, search: search)
     else { throw .inclusion }
-    try include(InclusionPlace(text: found.text, directory: found.directory))
+    let place = InclusionPlace(text: found.text, directory: found.directory)
+    let done = InclusionTrace.Inclusion(name: inclusion, place: place, trace: try include(place))
+    records[records.count - 1].inclusions.append(done)
+    if isInHead { head?.steps.append(.include(done)) }
   }
 
-  private func include(_ place: InclusionPlace) throws(Undecided) {
+  @discardableResult
+  private func include(_ place: InclusionPlace) throws(Undecided) -> InclusionTrace {
     guard depth < Self.mostDepth else { throw .inclusion }
     if let trace = traces[place]?.first(where: isSame) {
       for read in trace.reads { _ = table.definition(of: read.macro) }
       for change in trace.changes { table.set(change.macro, to: change.definition) }
-      marks[marks.count - 1] += trace.marks
-      return
+      records[records.count - 1].add(trace.record)
+      return trace
     }
     guard let text = library.text(place.text) else { throw .text }
     let outer = current
@@ -178,17 +255,21 @@ package final class Preprocessor {
     depth += 1
     table.makeRoom(spellings.count)
     table.begin()
-    marks.append([])
+    records.append(CompiledRecord())
     if table.definition(of: once(place.text)) == 0 { try run(text) }
     let stretch = table.end()
-    let noted = marks.removeLast()
-    marks[marks.count - 1] += noted
+    var record = records.removeLast()
+    if record.path != 0 { record.texts.append(Int32(place.text)) }
+    records[records.count - 1].add(record)
     depth -= 1
     current = outer
-    guard questions.isEmpty, traces[place, default: []].count < Self.mostTraces else { return }
     let trace = InclusionTrace(
-      reads: stretch.reads, changes: stretch.changes.map { ($0, table.current($0)) }, marks: noted)
-    traces[place, default: []].append(trace)
+      reads: stretch.reads, changes: stretch.changes.map { ($0, table.current($0)) }, record: record
+    )
+    if questions.isEmpty, traces[place, default: []].count < Self.mostTraces {
+      traces[place, default: []].append(trace)
+    }
+    return trace
   }
 
   private func isSame(_ trace: InclusionTrace) -> Bool {
@@ -221,75 +302,5 @@ package final class Preprocessor {
     return try ConditionEvaluator.value(
       of: expanded, spellings: spellings, words: words
     ) { macro throws(Undecided) in isDefined(macro) }.isTrue
-  }
-}
-
-extension Preprocessor: MacroSource {
-  func definition(of macro: Int32) throws(Undecided) -> MacroDefinition? {
-    table.makeRoom(spellings.count)
-    return definitions.all[Int(table.definition(of: macro))]
-  }
-
-  func answer(
-    _ name: PreprocessingToken, _ input: inout [ExpandedToken]
-  ) throws(Undecided) -> PreprocessingToken? {
-    if isInCode {
-      if words.placedTexts.contains(name.spelling) { return words.string }
-      if words.placedNumbers.contains(name.spelling) { return words.someNumber }
-      if words.placed.contains(name.spelling) { throw .condition }
-      return nil
-    }
-    guard builtIn.contains(name.spelling), table.definition(of: name.spelling) == 0 else {
-      return nil
-    }
-    if words.values.contains(name.spelling) { return ask(spellings.text(name.spelling)) }
-    guard !words.placed.contains(name.spelling) else { throw .condition }
-    let operand = try operand(&input)
-    if name.spelling == words.hasInclude || name.spelling == words.hasIncludeNext {
-      let isNext = name.spelling == words.hasIncludeNext
-      return number(try isThere(operand, isNext: isNext) ? 1 : 0)
-    }
-    let text = operand.map { spellings.text($0.spelling) }.joined(separator: " ")
-    return ask("\(spellings.text(name.spelling))(\(text))")
-  }
-
-  /// The tokens between the parentheses.
-  private func operand(_ input: inout [ExpandedToken]) throws(Undecided) -> [PreprocessingToken] {
-    guard input.popLast()?.token.spelling == words.open else { throw .condition }
-    var tokens: [PreprocessingToken] = []
-    var depth = 0
-    while let next = input.popLast()?.token {
-      if next.spelling == words.close {
-        if depth == 0 { return tokens }
-        depth -= 1
-      }
-      if next.spelling == words.open { depth += 1 }
-      tokens.append(next)
-    }
-    throw .condition
-  }
-
-  private func isThere(
-    _ operand: [PreprocessingToken], isNext: Bool
-  ) throws(Undecided) -> Bool {
-    let text = operand.map { spellings.text($0.spelling) }.joined()
-    let isQuoted = text.hasPrefix("\"") && text.hasSuffix("\"")
-    guard isQuoted || (text.hasPrefix("<") && text.hasSuffix(">")), text.count > 2 else {
-      throw .condition
-    }
-    let inclusion = DirectiveProgram.Inclusion(
-      name: String(text.dropFirst().dropLast()), isQuoted: isQuoted)
-    let behind = isNext ? current.directory : nil
-    return library.find(inclusion, from: current.text, behind: behind, search: search) != nil
-  }
-
-  private func ask(_ question: String) -> PreprocessingToken {
-    if let value = answers.values[question] { return number(value) }
-    questions.insert(question)
-    return number(0)
-  }
-
-  private func number(_ value: Int64) -> PreprocessingToken {
-    PreprocessingToken(kind: .number, spelling: spellings.number(of: String(value)))
   }
 }

@@ -36,7 +36,7 @@ package struct Crew: Sendable {
       if case .unit = self { true } else { false }
     }
 
-    fileprivate var request: WorkerRequest {
+    var request: WorkerRequest {
       switch self {
       case .unit(_, let request): .unit(request)
       case .question(let request, _): .flags(request)
@@ -56,9 +56,10 @@ package struct Crew: Sendable {
   ) async throws {
     defer { for piece in queue.abandon() { piece.forsake() } }
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<width {
+      let leads = CrewLeads(width)
+      for member in 0..<width {
         group.addTask {
-          while let (piece, reason) = try await shift(on: queue, outcome: outcome) {
+          while let (piece, reason) = try await shift(on: queue, of: member, leads, outcome) {
             piece.forsake()
             guard case .unit(let number, let request) = piece else { continue }
             let result = UnitResult(file: request.unit.file, standing: .failed(reason))
@@ -73,10 +74,13 @@ package struct Crew: Sendable {
   /// One process from its start to its end: what it did not survive and why, or nil if it saw the end of the
   /// queue.
   private func shift(
-    on queue: WorkQueue<Piece>, outcome: @Sendable (Int, Outcome) -> Void
+    on queue: WorkQueue<Piece>, of member: Int, _ leads: CrewLeads,
+    _ outcome: @Sendable (Int, Outcome) -> Void
   ) async throws -> (Piece, reason: String)? {
+    // A new process has none.
+    leads.forget(member)
     // Nothing is started for which there is no work.
-    guard let first = await queue.take() else { return nil }
+    guard let first = await queue.take({ leads.worth(of: $0, to: member) }) else { return nil }
     let tool = Tool(
       worker.path, ["--patience", "\(patience)"], environment: Allocation.environment,
       unset: ["LIBCLANG_DISABLE_CRASH_RECOVERY"])
@@ -88,11 +92,12 @@ package struct Crew: Sendable {
       guard try await dialogue.nextLine() != nil else { return .notStarted }
       var next: Piece? = first
       while let piece = next {
+        leads.note(piece, of: member)
         let question = try JSONEncoder().encode(piece.request)
         guard let answer = try await dialogue.ask(Array(question)) else { return .lost }
         try hand(answer, of: piece, to: outcome)
         current.withLock { $0 = nil }
-        next = await queue.take()
+        next = await queue.take { leads.worth(of: $0, to: member) }
         current.withLock { $0 = next }
       }
       return .finished

@@ -17,9 +17,7 @@ final class Preview {
   private let texts: SurveyTexts
   private let preprocessor: Preprocessor
   private var knowledge: [[String]: CompilerKnowledge] = [:]
-  private var numbers: [[String]: Int] = [:]
   private var predefined: [[String]: PreparedText] = [:]
-
   init(_ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, desk: FlagsDesk) {
     self.request = request
     self.plan = plan
@@ -37,22 +35,28 @@ final class Preview {
       library: texts, spellings: texts.spellings, definitions: texts.definitions, names: interest)
   }
 
-  /// What there is to say of each of `units` that compiles nothing that makes a site; `parse` is called for
-  /// the others, as soon as that is known.
-  func results(of units: [Int], parse: (Int) -> Void) async -> [Int: UnitResult] {
+  /// What there is to say of each of `units` that compiles nothing that makes a site; the others are handed out, as
+  /// soon as that is known.
+  func results(of units: [Int], to handout: UnitHandout) async -> [Int: UnitResult] {
     var firsts: [[String]: Int] = [:]
     for unit in units where firsts[plan.flags[unit].settings] == nil {
       firsts[plan.flags[unit].settings] = unit
     }
     await learn(Array(firsts.keys))
+    let leads = LeadDesk(request, plan: plan, texts: texts, handout: handout) {
+      self.state(of: $0, behind: $1, of: $2)
+    }
     // One unit asks nearly all that the others of its flags would; what has no answer yet is run in vain.
     let scouts = Set(firsts.values)
-    let results = await follow(units.filter(scouts.contains), parse)
-    let others = await follow(units.filter { !scouts.contains($0) }, parse)
+    let results = await follow(units.filter(scouts.contains), handout, leads)
+    let others = await follow(units.filter { !scouts.contains($0) }, handout, leads)
+    leads.finish()
     return results.merging(others) { first, _ in first }
   }
 
-  private func follow(_ units: [Int], _ parse: (Int) -> Void) async -> [Int: UnitResult] {
+  private func follow(
+    _ units: [Int], _ handout: UnitHandout, _ leads: LeadDesk
+  ) async -> [Int: UnitResult] {
     var results: [Int: UnitResult] = [:]
     var open = units
     // Answers may lead to further questions.
@@ -60,8 +64,8 @@ final class Preview {
       var questions: [[String]: Set<String>] = [:]
       var unanswered: [Int] = []
       for unit in open {
-        guard let marks = marks(of: unit) else {
-          parse(unit)
+        guard let (marks, head) = marks(of: unit) else {
+          handout.hand(unit)
           continue
         }
         guard preprocessor.questions.isEmpty else {
@@ -69,12 +73,16 @@ final class Preview {
           unanswered.append(unit)
           continue
         }
-        if let result = result(of: unit, marks) { results[unit] = result } else { parse(unit) }
+        if let result = result(of: unit, marks) {
+          results[unit] = result
+        } else {
+          leads.take(unit, head: head)
+        }
       }
       await answer(questions)
       open = unanswered
     }
-    for unit in open { parse(unit) }
+    for unit in open { handout.hand(unit) }
     return results
   }
 
@@ -108,18 +116,25 @@ final class Preview {
     for arguments in settings {
       guard let known = found[arguments] else { continue }
       knowledge[arguments] = known
-      numbers[arguments] = texts.searches.count
-      texts.searches.append(known.search)
+      texts.add(known.search, of: arguments)
       predefined[arguments] = texts.preamble(known.macros)
     }
   }
 
   /// Nil if it cannot be told what the unit compiles.
-  private func marks(of unit: Int) -> [Int32]? {
+  private func marks(of unit: Int) -> (marks: [Int32], head: UnitHead)? {
+    guard let (prepared, answers) = prepared(unit, definedBy: unit) else { return nil }
+    return try? preprocessor.marks(of: prepared, answers: answers)
+  }
+
+  /// The unit, with what the command of `definer` defines.
+  private func prepared(
+    _ unit: Int, definedBy definer: Int
+  ) -> (PreprocessedUnit, CompilerAnswers)? {
     let flags = plan.flags[unit]
     let command = request.units[unit]
     guard flags.isUnderstood, command.file.hasSuffix(".c"), let known = knowledge[flags.settings],
-      let search = numbers[flags.settings], let first = predefined[flags.settings],
+      let search = texts.search(of: flags.settings), let first = predefined[flags.settings],
       let main = plan.table.number(of: command.file)
     else { return nil }
     var included: [(text: Int, directory: Int?)] = []
@@ -131,10 +146,24 @@ final class Preview {
       else { return nil }
       included.append(place)
     }
-    return try? preprocessor.marks(
-      of: PreprocessedUnit(
-        main: main, search: search, preamble: [first, texts.preamble(flags.definitionLines)],
-        included: included), answers: known.answers)
+    let definitions = texts.preamble(plan.flags[definer].definitionLines)
+    return (
+      PreprocessedUnit(
+        main: main, search: search, preamble: [first, definitions], included: included),
+      known.answers
+    )
+  }
+
+  /// How the head of the unit would end behind these steps, with what the command of `reference` defines; nil if that
+  /// cannot be told.
+  private func state(
+    of unit: Int, behind steps: [PreprocessedLead.Step], of reference: Int
+  ) -> UnitHead.State? {
+    guard let (prepared, answers) = prepared(unit, definedBy: reference),
+      let head = try? preprocessor.head(
+        of: prepared, behind: PreprocessedLead(steps), answers: answers)
+    else { return nil }
+    return preprocessor.questions.isEmpty ? head.state : nil
   }
 
   /// Nil if the unit may have a site.

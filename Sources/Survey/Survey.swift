@@ -63,14 +63,10 @@ package struct Survey: Sendable {
       queue.add(.unit($0, requests[$0]))
     }
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
-    // The largest first, so that no worker is left with one while the others have nothing to do.
-    let open = results.indices.filter { results[$0] == nil }.sorted {
-      (plan.size(of: $1), $0) < (plan.size(of: $0), $1)
-    }
+    let open = plan.order(of: results.indices.filter { results[$0] == nil })
     async let uncompiled = uncompiled(request, memory)
-    let previewed = await preview(open, request, plan, desk) {
-      if $0 != plan.begun { queue.add(.unit($0, requests[$0])) }
-    }
+    let previewed = await preview(
+      open, request, plan, desk, UnitHandout(queue, requests: requests, begun: plan.begun))
     queue.close()
     await reading
     // While the workers are at the rest.
@@ -105,25 +101,26 @@ package struct Survey: Sendable {
     return reply
   }
 
-  /// What the preprocessor alone can tell of units that may have a site; the others are to be parsed.
+  /// What the preprocessor alone can tell of units that may have a site; the others are handed out to be parsed.
   private func preview(
     _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, _ desk: FlagsDesk,
-    parse: (Int) -> Void
+    _ handout: UnitHandout
   ) async -> [Int: UnitResult] {
     guard !settings.isExhaustive else {
-      units.forEach(parse)
+      for unit in units { handout.hand(unit) }
       return [:]
     }
     let doubtful = units.filter { plan.forecasts[$0].key != nil }
-    for unit in units where plan.forecasts[unit].key == nil { parse(unit) }
+    for unit in units where plan.forecasts[unit].key == nil { handout.hand(unit) }
     guard !doubtful.isEmpty else { return [:] }
     let preview = Preview(request, catalogue: catalogue, plan: plan, desk: desk)
     // Nobody waits for the answer where there is a worker for each; it says the same for all that.
     guard doubtful.count > settings.width else {
-      doubtful.forEach(parse)
-      return await preview.results(of: doubtful) { _ in }
+      for unit in doubtful { handout.hand(unit) }
+      return await preview.results(
+        of: doubtful, to: UnitHandout(nil, requests: [], begun: nil))
     }
-    return await preview.results(of: doubtful, parse: parse)
+    return await preview.results(of: doubtful, to: handout)
   }
 
   /// What nothing compiles, as far as can be told before it is known what is compiled.

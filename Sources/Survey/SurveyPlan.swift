@@ -128,6 +128,23 @@ struct SurveyPlan {
     table.number(of: files[unit]).map { Int64(table.texts[$0].signature.size) } ?? 0
   }
 
+  /// Those first whose own text has a name of interest: they will hardly be spared, and the sooner it is known what they
+  /// begin with, the better. The largest of them before others, so that no worker is left with one while the others
+  /// have nothing to do.
+  func order(of units: [Int]) -> [Int] {
+    let names = interest
+    let likely = units.filter { unit in
+      table.number(of: files[unit]).map { number in
+        table.texts[number].summary.uses.contains(where: names.contains)
+      } ?? false
+    }
+    let sizes = Dictionary(uniqueKeysWithValues: units.map { ($0, size(of: $0)) })
+    func larger(_ one: Int, _ other: Int) -> Bool {
+      (sizes[other] ?? 0, one) < (sizes[one] ?? 0, other)
+    }
+    return likely.sorted(by: larger) + Set(units).subtracting(likely).sorted(by: larger)
+  }
+
   /// What makes a site without any macro.
   var interest: Set<Word> { foresight?.interest ?? [] }
 

@@ -13,6 +13,10 @@ final class SurveyTexts {
     case name(text: Int, number: Int)
     /// What may be a site.
     case site
+
+    var isSite: Bool {
+      if case .site = self { true } else { false }
+    }
   }
 
   private(set) var meanings: [Meaning] = [.site]
@@ -31,7 +35,8 @@ final class SurveyTexts {
   private let traced: Set<Word>
   /// What may make one, by the macros of all texts.
   private let candidates: Set<Word>
-  var searches: [SearchPath] = []
+  private var searches: [SearchPath] = []
+  private var searchNumbers: [[String]: Int] = [:]
   /// How many texts the survey knew when it was told what may make a site; a further one could add to it.
   private let known: Int
   private var texts: [Int: PreparedText?] = [:]
@@ -66,6 +71,19 @@ final class SurveyTexts {
 
   /// The path below the root of a text that is the project's.
   func relativePath(of text: Int) -> String? { files.relativePath(of: table.texts[text].path) }
+
+  /// The number of the search path of these settings; nil if it is not known.
+  func search(of settings: [String]) -> Int? { searchNumbers[settings] }
+
+  func add(_ search: SearchPath, of settings: [String]) {
+    searchNumbers[settings] = searches.count
+    searches.append(search)
+  }
+
+  /// In bytes.
+  func size(of text: Int) -> Int { Int(table.texts[text].signature.size) }
+
+  func path(of text: Int) -> String { table.texts[text].path }
 
   /// What the compiler or a command line defines, as a text.
   func preamble(_ lines: String) -> PreparedText {

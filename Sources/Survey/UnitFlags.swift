@@ -14,14 +14,21 @@ struct UnitFlags {
   private(set) var settings: [String] = []
   /// What decides where the compiler's own directories are.
   private(set) var target: [String] = []
+  /// All of it but `-D`, `-U` and what says how code is generated.
+  private(set) var apart: [String] = []
   /// False if there is something in it that is not followed here; the unit is parsed then.
   private(set) var isUnderstood = true
 
   init(_ command: CompileCommand) {
     if UnitFlags.isOtherLanguage(command) { isUnderstood = false }
     var rest = command.analysisArguments[...]
-    while let argument = rest.popFirst() {
+    while let argument = rest.first {
+      let all = rest
+      rest = rest.dropFirst()
       read(argument, &rest, in: command.directory)
+      if !UnitFlags.beside.contains(where: argument.hasPrefix) {
+        apart += all[..<rest.startIndex]
+      }
     }
   }
 
@@ -87,6 +94,13 @@ struct UnitFlags {
   private static let idle = [
     "-W", "-w", "-g", "-frandom-seed", "-ffile-prefix-map", "-fdebug-prefix-map",
     "-fmacro-prefix-map", "-working-directory",
+  ]
+  private static let beside = [
+    "-D", "-U", "-W", "-w", "-g", "-frandom-seed", "-ffile-prefix-map", "-fdebug-prefix-map",
+    "-fvisibility=", "-fwrapv", "-fno-wrapv", "-fstrict-overflow", "-fno-strict-overflow",
+    "-fstrict-aliasing", "-fno-strict-aliasing", "-fomit-frame-pointer", "-fno-omit-frame-pointer",
+    "-fsemantic-interposition", "-fno-semantic-interposition", "-ffunction-sections",
+    "-fdata-sections", "-fcommon", "-fno-common",
   ]
   private static let valued: Set = ["--param", "-A", "-G"]
   /// Anything else that may add a directory, a text or a macro.

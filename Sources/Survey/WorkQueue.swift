@@ -5,8 +5,24 @@ package final class WorkQueue<Work: Sendable>: Sendable {
   private struct State {
     var pieces: [Work] = []
     var taken = 0
+    /// What is done if there is nothing else to do, the first first.
+    var reserve: [Work] = []
     var isClosed = false
     var idle: [CheckedContinuation<Work?, Never>] = []
+
+    mutating func takeBest(_ worth: (Work) -> Int) -> Work? {
+      let waiting = pieces.indices.dropFirst(taken)
+      let worths = waiting.map { worth(pieces[$0]) }
+      guard let most = worths.max(), let best = worths.firstIndex(of: most) else { return nil }
+      let work = pieces.remove(at: taken + best)
+      begin(work)
+      return work
+    }
+
+    mutating func begin(_ work: Work) {
+      pieces.insert(work, at: taken)
+      taken += 1
+    }
   }
 
   private let state = Mutex(State())
@@ -32,6 +48,28 @@ package final class WorkQueue<Work: Sendable>: Sendable {
     return isTaken
   }
 
+  /// Hands in what somebody may take who has nothing else to do, until it is taken back.
+  package func reserve(_ work: Work) {
+    let taker: CheckedContinuation<Work?, Never>? = state.withLock { state in
+      guard !state.isClosed else { return nil }
+      guard !state.idle.isEmpty else {
+        state.reserve.append(work)
+        return nil
+      }
+      state.begin(work)
+      return state.idle.removeFirst()
+    }
+    taker?.resume(returning: work)
+  }
+
+  /// What of the reserve nobody has begun.
+  package func takeBackReserve() -> [Work] {
+    state.withLock { state in
+      defer { state.reserve = [] }
+      return state.reserve
+    }
+  }
+
   /// Nothing more will come.
   package func close() {
     let idle = state.withLock { state in
@@ -46,18 +84,24 @@ package final class WorkQueue<Work: Sendable>: Sendable {
   package func abandon() -> [Work] {
     close()
     return state.withLock { state in
-      defer { state.taken = state.pieces.count }
-      return Array(state.pieces[state.taken...])
+      defer {
+        state.taken = state.pieces.count
+        state.reserve = []
+      }
+      return Array(state.pieces[state.taken...]) + state.reserve
     }
   }
 
-  /// Waits for the next piece; nil if there is none and none will come.
-  package func take() async -> Work? {
+  /// Waits for the next piece, of those that are there the first of the most worth; nil if there is none and none
+  /// will come.
+  package func take(_ worth: @Sendable (Work) -> Int = { _ in 0 }) async -> Work? {
     await withCheckedContinuation { taker in
       let next: Work?? = state.withLock { state in
-        if state.taken < state.pieces.count {
-          state.taken += 1
-          return .some(state.pieces[state.taken - 1])
+        if let work = state.takeBest(worth) { return .some(work) }
+        if !state.reserve.isEmpty {
+          let work = state.reserve.removeFirst()
+          state.begin(work)
+          return .some(work)
         }
         guard !state.isClosed else { return .some(nil) }
         state.idle.append(taker)

@@ -23,6 +23,9 @@ func leaveDirectory() {
 
 leaveDirectory()
 
+// A process that has a unit's beginning may end before it is asked.
+signal(SIGPIPE, SIG_IGN)
+
 // libclang catches a crash of its parser and says so, unless the caller's environment turns that off.
 unsetenv("LIBCLANG_DISABLE_CRASH_RECOVERY")
 
@@ -41,19 +44,32 @@ guard let patience else {
 }
 let output = FileHandle.standardOutput
 
-func answer(_ line: some Encodable) {
+func encoded(_ line: some Encodable) throws -> Data {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  return try encoder.encode(line) + Data("\n".utf8)
+}
+
+func answer(line: Data) {
   do {
-    try output.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
+    try output.write(contentsOf: line)
   } catch {
     fail("the answer cannot be written: \(error)")
+  }
+}
+
+func answer(_ line: some Encodable) {
+  do {
+    answer(line: try encoded(line))
+  } catch {
+    fail("the answer cannot be encoded: \(error)")
   }
 }
 
 MappedCode.ofProcess.discard()
 answer(ClangVersion.text)
 let audit = UnitAudit(catalogue: .bundled)
+var led: LedUnits? = LedUnits(audit, patience: patience)
 while let line = readLine() {
   let request: WorkerRequest
   do {
@@ -65,6 +81,11 @@ while let line = readLine() {
   alarm(patience)
   switch request {
   case .unit(let request):
+    if let line = led?.answer(request, encode: { try? encoded($0) }) {
+      alarm(0)
+      answer(line: line)
+      continue
+    }
     let result = audit.result(request)
     alarm(0)
     answer(result)
@@ -78,3 +99,5 @@ while let line = readLine() {
       })
   }
 }
+// A global variable is not taken down by itself, and its process would outlive this one for a moment.
+led = nil

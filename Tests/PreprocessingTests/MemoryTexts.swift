@@ -45,7 +45,8 @@ final class MemoryTexts: TextLibrary {
       library: self, spellings: spellings, definitions: definitions)
     return try? preprocessor.marks(
       of: PreprocessedUnit(main: 0, search: 0, preamble: [prepare(preamble)], included: []),
-      answers: answers)
+      answers: answers
+    ).marks
   }
 
   /// What `cc -E` keeps; nil if it refuses the text.

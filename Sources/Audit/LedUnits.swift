@@ -1,0 +1,83 @@
+import Clang
+import Compilation
+package import Findings
+package import Foundation
+
+/// Analyses units that begin alike: what they begin with is parsed once, and kept until a unit with another
+/// beginning comes.
+package struct LedUnits: ~Copyable {
+  private struct Current: ~Copyable {
+    let lead: Beginning
+    let process: LeadProcess
+    var hasAnswered = false
+  }
+
+  private struct Beginning: Hashable {
+    let text: String
+    let arguments: [String]
+  }
+
+  private let audit: UnitAudit
+  private let patience: UInt32
+  private var current: Current?
+  /// Those of which no unit came back.
+  private var useless: Set<Beginning> = []
+
+  /// `patience` is how many seconds one unit may take.
+  package init(_ audit: UnitAudit, patience: UInt32) {
+    self.audit = audit
+    self.patience = patience
+  }
+
+  /// The ``UnitResult`` of a request as `encode` has it, a line of JSON. Nil if the request names no beginning, or
+  /// if something stood in the way, be it an error in the unit: it is to be analysed as a whole then.
+  package mutating func answer(
+    _ request: UnitRequest, encode: @escaping (UnitResult) -> Data?
+  ) -> Data? {
+    guard let lead = request.lead, let question = try? JSONEncoder().encode(request) else {
+      return nil
+    }
+    let beginning = Beginning(text: lead.text, arguments: lead.arguments)
+    guard !useless.contains(beginning) else { return nil }
+    if current?.lead != beginning {
+      // Never two at a time: each takes memory.
+      current = nil
+      current = start(beginning, encode: encode)
+    }
+    let answer = current?.process.ask(String(decoding: question, as: UTF8.self))
+    if answer != nil {
+      current?.hasAnswered = true
+    } else if current?.hasAnswered != true {
+      current = nil
+      useless.insert(beginning)
+    }
+    return answer
+  }
+
+  private func start(
+    _ beginning: Beginning, encode: @escaping (UnitResult) -> Data?
+  ) -> Current? {
+    let audit = audit
+    let patience = patience
+    let process = try? LeadProcess(
+      text: beginning.text, arguments: beginning.arguments,
+      work: LeadProcess.Work(
+        rest: { question in
+          // Alarms are not inherited (fork(2)).
+          alarm(patience)
+          guard let request = LedUnits.request(question), let lead = request.lead else { return "" }
+          return "\(lead.bridge)#include \"\(request.unit.file)\"\n"
+        },
+        answer: { unit, question in
+          guard let request = LedUnits.request(question) else { return nil }
+          let result = audit.result(request, of: unit)
+          return result.standing == .analysed ? encode(result) : nil
+        }))
+    guard let process else { return nil }
+    return Current(lead: beginning, process: process)
+  }
+
+  private static func request(_ question: String) -> UnitRequest? {
+    try? JSONDecoder().decode(UnitRequest.self, from: Data(question.utf8))
+  }
+}

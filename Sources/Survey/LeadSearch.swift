@@ -1,0 +1,88 @@
+import Lexing
+import Preprocessing
+
+/// Finds what several units begin with: what they all compile before the first code of their own, wherever in that
+/// stretch each has it.
+///
+/// The order of what stands there does not matter to an audit as long as nothing of it is a site: it declares. Whether
+/// what follows is the same is for ``Preview`` to try.
+struct LeadSearch {
+  struct Unit {
+    let number: Int
+    let head: UnitHead
+    private let texts: Set<Int32>
+    private let macros: Set<UnitHead.MacroChange>
+
+    init(number: Int, head: UnitHead) {
+      self.number = number
+      self.head = head
+      texts = Set(head.texts)
+      macros = Set(
+        head.steps.compactMap { step in
+          if case .macro(let change, _) = step { change } else { nil }
+        })
+    }
+
+    func compiles(_ texts: [Int32]) -> Bool { self.texts.isSuperset(of: texts) }
+
+    func makes(_ change: UnitHead.MacroChange) -> Bool { macros.contains(change) }
+  }
+
+  enum Step {
+    /// A directive of the reference's main text, in bytes.
+    case directive(Range<Int>)
+    case include(DirectiveProgram.Inclusion, InclusionPlace)
+  }
+
+  /// The unit whose directives these are.
+  let reference: Unit
+  private(set) var steps: [Step] = []
+  /// The units that compile all of it.
+  private(set) var units: [Unit]
+  /// The texts that are compiled by it.
+  private var covered: Set<Int32> = []
+  private let canBegin: (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
+
+  /// Nil if there are no two units that begin as `reference` does, which is one of them. `canBegin` tells whether an inclusion finds the same text where no
+  /// text stands around it, and makes nothing of it a second time.
+  init?(
+    _ units: [Unit], as reference: Unit,
+    canBegin: @escaping (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
+  ) {
+    self.reference = reference
+    self.units = units
+    self.canBegin = canBegin
+    for step in reference.head.steps {
+      switch step {
+      case .macro(let change, let place):
+        if narrow({ $0.makes(change) }) { steps.append(.directive(place)) }
+      case .include(let inclusion): add(inclusion)
+      }
+    }
+    guard !covered.isEmpty else { return nil }
+  }
+
+  /// How much need not be parsed again, where a text's size is known.
+  func gain(_ size: (Int) -> Int) -> Int {
+    (units.count - 1) * covered.reduce(0) { $0 + size(Int($1)) }
+  }
+
+  private mutating func add(_ inclusion: InclusionTrace.Inclusion) {
+    let texts = inclusion.trace.texts
+    guard !covered.isSuperset(of: texts) else { return }
+    if canBegin(inclusion.name, inclusion.place), narrow({ $0.compiles(texts) }) {
+      steps.append(.include(inclusion.name, inclusion.place))
+      covered.formUnion(texts)
+    } else {
+      for inner in inclusion.trace.inclusions { add(inner) }
+    }
+  }
+
+  /// Leaves the units for which that is so, if they are half of them.
+  private mutating func narrow(_ isSo: (Unit) -> Bool) -> Bool {
+    let fitting = units.filter(isSo)
+    guard fitting.count > 1, fitting.count * 2 >= units.count else { return false }
+    units = fitting
+    return true
+  }
+}
