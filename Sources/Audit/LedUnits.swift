@@ -34,6 +34,10 @@ package struct LedUnits: ~Copyable {
   package mutating func answer(
     _ request: UnitRequest, encode: @escaping (UnitResult) -> Data?
   ) -> Data? {
+    if request.lead == nil {
+      // Not beside a whole unit: both take memory.
+      current = nil
+    }
     guard let lead = request.lead, let question = try? JSONEncoder().encode(request) else {
       return nil
     }
@@ -62,6 +66,8 @@ package struct LedUnits: ~Copyable {
     let process = try? LeadProcess(
       text: beginning.text, arguments: beginning.arguments,
       work: LeadProcess.Work(
+        // What parsed the lead is mapped again by the copies, as far as they need it.
+        halted: { MappedCode.ofProcess.discard() },
         rest: { question in
           // Alarms are not inherited (fork(2)).
           alarm(patience)
@@ -74,6 +80,8 @@ package struct LedUnits: ~Copyable {
           return result.standing == .analysed ? encode(result) : nil
         }))
     guard let process else { return nil }
+    // This process does little else from here on.
+    MappedCode.ofProcess.discard()
     return Current(lead: beginning, process: process)
   }
 

@@ -3,6 +3,7 @@
 #include "open_hook.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <string.h>
@@ -37,6 +38,7 @@ int open(const char *path, int flags, ...) {
 
 pid_t fdport_fork(void) {
   const pid_t parent = getpid();
+  malloc_trim(0);
   const pid_t child = fork();
   if (child == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -50,6 +50,7 @@ final class LeadGate {
 
   /// Called where the rest of a unit is to be opened. Returns in copies only.
   private func open() -> Int32 {
+    work.halted()
     while let line = nextLine() {
       let copy = fdport_fork()
       if copy == 0 {

@@ -10,17 +10,21 @@ package struct LeadProcess: ~Copyable {
   private let questions: FileHandle
   private let answers: FileHandle
 
-  /// What is done in the copies. Neither is called in the caller's process.
+  /// What is done in other processes than the caller's.
   package struct Work {
+    /// Called once, when the lead is parsed.
+    let halted: () -> Void
     /// The directives that stand for the rest of a unit, by the line that asked for it.
     let rest: (_ question: String) -> String
     /// A line about the unit, by the line that asked for it; nil if it is no answer.
     let answer: (_ unit: borrowing TranslationUnit, _ question: String) -> Data?
 
     package init(
+      halted: @escaping () -> Void,
       rest: @escaping (_ question: String) -> String,
       answer: @escaping (_ unit: borrowing TranslationUnit, _ question: String) -> Data?
     ) {
+      self.halted = halted
       self.rest = rest
       self.answer = answer
     }

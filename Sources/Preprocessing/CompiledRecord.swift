@@ -1,18 +1,15 @@
 /// What was compiled in a stretch of a run.
 struct CompiledRecord {
   var marks: [Int32] = []
-  /// The texts of which something was compiled.
-  var texts: [Int32] = []
   /// Two stretches that compile the same lines of the same texts, as often, in whatever order, have the same; others
   /// hardly ever.
   var path: UInt64 = 0
-  /// The inclusions of the text that runs, in their order.
+  /// The inclusions of the text that runs of which something was compiled, in their order.
   var inclusions: [InclusionTrace.Inclusion] = []
 
   /// Takes what an inclusion compiled.
   mutating func add(_ inner: CompiledRecord) {
     marks += inner.marks
-    texts += inner.texts
     path &+= inner.path
   }
 

@@ -16,17 +16,26 @@ package final class InclusionTrace {
     self.record = record
   }
 
-  /// What the text itself included, in that order.
+  /// What the text itself included and compiled something of, in that order.
   package var inclusions: [Inclusion] { record.inclusions }
-  /// The texts of which something was compiled, itself among them.
-  package var texts: [Int32] { record.texts }
-
-  /// One `#include` that was compiled.
+  /// One `#include` of which something was compiled.
   package struct Inclusion {
     /// As it was written.
     package let name: DirectiveProgram.Inclusion
     package let place: InclusionPlace
     package let trace: InclusionTrace
+
+    /// The texts of which it compiled something.
+    package var texts: Set<Int> {
+      var texts: Set<Int> = []
+      addTexts(to: &texts)
+      return texts
+    }
+
+    func addTexts(to texts: inout Set<Int>) {
+      texts.insert(place.text)
+      for inner in trace.inclusions { inner.addTexts(to: &texts) }
+    }
   }
 }
 

@@ -115,7 +115,7 @@ package final class Preprocessor {
   private func endHead() {
     guard let open = head, open.found == nil else { return }
     head?.found = UnitHead(
-      steps: open.steps, texts: Array(Set(records[0].texts)).sorted(), marks: records[0].marks,
+      steps: open.steps, marks: records[0].marks,
       state: UnitHead.State(path: records[0].path, macros: table.digest))
   }
 
@@ -235,7 +235,10 @@ package final class Preprocessor {
       let found = library.find(inclusion, from: current.text, behind: behind, search: search)
     else { throw .inclusion }
     let place = InclusionPlace(text: found.text, directory: found.directory)
-    let done = InclusionTrace.Inclusion(name: inclusion, place: place, trace: try include(place))
+    let trace = try include(place)
+    // Most are of texts that were there already.
+    guard trace.record.path != 0 else { return }
+    let done = InclusionTrace.Inclusion(name: inclusion, place: place, trace: trace)
     records[records.count - 1].inclusions.append(done)
     if isInHead { head?.steps.append(.include(done)) }
   }
@@ -258,8 +261,7 @@ package final class Preprocessor {
     records.append(CompiledRecord())
     if table.definition(of: once(place.text)) == 0 { try run(text) }
     let stretch = table.end()
-    var record = records.removeLast()
-    if record.path != 0 { record.texts.append(Int32(place.text)) }
+    let record = records.removeLast()
     records[records.count - 1].add(record)
     depth -= 1
     current = outer

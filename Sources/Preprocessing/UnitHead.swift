@@ -14,10 +14,15 @@ package struct UnitHead {
   }
 
   package let steps: [Step]
-  /// The texts of which something is compiled; ascending.
-  package let texts: [Int32]
   package let marks: [Int32]
   package let state: State
+
+  /// The texts that are included and of which something is compiled.
+  package var texts: Set<Int> {
+    steps.reduce(into: []) { texts, step in
+      if case .include(let inclusion) = step { inclusion.addTexts(to: &texts) }
+    }
+  }
 
   /// What must be the same for all that follows to be the same.
   package struct State: Equatable {

@@ -10,20 +10,20 @@ struct LeadSearch {
   struct Unit {
     let number: Int
     let head: UnitHead
-    private let texts: Set<Int32>
+    private let texts: Set<Int>
     private let macros: Set<UnitHead.MacroChange>
 
     init(number: Int, head: UnitHead) {
       self.number = number
       self.head = head
-      texts = Set(head.texts)
+      texts = head.texts
       macros = Set(
         head.steps.compactMap { step in
           if case .macro(let change, _) = step { change } else { nil }
         })
     }
 
-    func compiles(_ texts: [Int32]) -> Bool { self.texts.isSuperset(of: texts) }
+    func compiles(_ texts: Set<Int>) -> Bool { self.texts.isSuperset(of: texts) }
 
     func makes(_ change: UnitHead.MacroChange) -> Bool { macros.contains(change) }
   }
@@ -40,7 +40,7 @@ struct LeadSearch {
   /// The units that compile all of it.
   private(set) var units: [Unit]
   /// The texts that are compiled by it.
-  private var covered: Set<Int32> = []
+  private var covered: Set<Int> = []
   private let canBegin: (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
 
   /// Nil if there are no two units that begin as `reference` does, which is one of them. `canBegin` tells whether an inclusion finds the same text where no
@@ -64,11 +64,11 @@ struct LeadSearch {
 
   /// How much need not be parsed again, where a text's size is known.
   func gain(_ size: (Int) -> Int) -> Int {
-    (units.count - 1) * covered.reduce(0) { $0 + size(Int($1)) }
+    (units.count - 1) * covered.reduce(0) { $0 + size($1) }
   }
 
   private mutating func add(_ inclusion: InclusionTrace.Inclusion) {
-    let texts = inclusion.trace.texts
+    let texts = inclusion.texts
     guard !covered.isSuperset(of: texts) else { return }
     if canBegin(inclusion.name, inclusion.place), narrow({ $0.compiles(texts) }) {
       steps.append(.include(inclusion.name, inclusion.place))

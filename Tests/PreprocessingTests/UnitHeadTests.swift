@@ -40,7 +40,7 @@ struct UnitHeadTests {
       of: unit, behind: PreprocessedLead(steps), answers: CompilerAnswers())
     return Run(
       head: plain, isSame: plain.state == led.state,
-      texts: Set(plain.texts.map { texts.names[Int($0)] }))
+      texts: Set(plain.texts.map { texts.names[$0] }))
   }
 
   @Test func nothingOfItIsCompiledTwice() throws {

@@ -11,5 +11,6 @@
 // with -1 and errno. NULL ends that. `path` is not copied. For one thread only.
 void fdport_hook_open(const char *path, int (*hook)(void *context), void *context);
 
-// fork(2); the child ends with this process. Swift does not import prctl(2), which is variadic.
+// fork(2); the child ends with this process. What malloc(3) has and nobody uses is given back before, so that none of
+// it is copied. Swift does not import prctl(2), which is variadic, nor malloc_trim(3).
 pid_t fdport_fork(void);
