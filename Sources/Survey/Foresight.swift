@@ -7,8 +7,8 @@ import Lexing
 struct Foresight {
   private let table: TextTable
   private let spread: InterestSpread
-  /// What is interesting without any macro.
-  private let plainNames: Set<String>
+  /// What makes a site without any macro.
+  let interest: Set<Word>
   /// Whether a text of the project holds an interesting word, by headers' macros alone.
   private let isInteresting: [Bool]
 
@@ -30,7 +30,7 @@ struct Foresight {
         plainNames.formUnion(renaming.names)
       }
     }
-    self.plainNames = plainNames
+    interest = Set(plainNames.map { Word($0) })
     self.spread = spread
     let base = Set(names.map { Word($0) })
     isInteresting = table.texts.map { text in
@@ -53,9 +53,6 @@ struct Foresight {
       table.texts[number].isOfProject && Foresight.uses(table.texts[number].summary, own)
     }
   }
-
-  /// What makes a site without any macro.
-  var interest: Set<Word> { Set(plainNames.map { Word($0) }) }
 
   /// What may make one by the macros of all texts, whoever includes them, and by `definitions`.
   func candidates(mains: Set<Int>, definitions: [MacroSummary]) -> Set<Word> {

@@ -114,11 +114,9 @@ package struct Survey: Sendable {
     for unit in units where plan.forecasts[unit].key == nil { handout.hand(unit) }
     guard !doubtful.isEmpty else { return [:] }
     let preview = Preview(request, catalogue: catalogue, plan: plan, desk: desk)
-    // Nobody waits for the answer where there is a worker for each; it says the same for all that.
-    guard doubtful.count > settings.width else {
-      for unit in doubtful { handout.hand(unit) }
-      return await preview.results(
-        of: doubtful, to: UnitHandout(nil, requests: [], begun: nil))
+    // Nobody waits for the answer where there is a worker for each that will hardly be spared.
+    if doubtful.count <= settings.width {
+      for unit in doubtful where plan.isLikely(unit) { handout.hand(unit) }
     }
     return await preview.results(of: doubtful, to: handout)
   }

@@ -128,16 +128,18 @@ struct SurveyPlan {
     table.number(of: files[unit]).map { Int64(table.texts[$0].signature.size) } ?? 0
   }
 
+  /// Whether the unit's own text has a name of interest.
+  func isLikely(_ unit: Int) -> Bool {
+    table.number(of: files[unit]).map { number in
+      table.texts[number].summary.uses.contains(where: interest.contains)
+    } ?? false
+  }
+
   /// Those first whose own text has a name of interest: they will hardly be spared, and the sooner it is known what they
   /// begin with, the better. The largest of them before others, so that no worker is left with one while the others
   /// have nothing to do.
   func order(of units: [Int]) -> [Int] {
-    let names = interest
-    let likely = units.filter { unit in
-      table.number(of: files[unit]).map { number in
-        table.texts[number].summary.uses.contains(where: names.contains)
-      } ?? false
-    }
+    let likely = units.filter(isLikely)
     let sizes = Dictionary(uniqueKeysWithValues: units.map { ($0, size(of: $0)) })
     func larger(_ one: Int, _ other: Int) -> Bool {
       (sizes[other] ?? 0, one) < (sizes[one] ?? 0, other)
