@@ -18,6 +18,7 @@ final class Preview {
   private let preprocessor: Preprocessor
   private var knowledge: [[String]: CompilerKnowledge] = [:]
   private var predefined: [[String]: PreparedText] = [:]
+
   init(_ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, desk: FlagsDesk) {
     self.request = request
     self.plan = plan
