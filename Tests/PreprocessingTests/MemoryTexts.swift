@@ -51,6 +51,11 @@ final class MemoryTexts: TextLibrary {
 
   /// What `cc -E` keeps; nil if it refuses the text.
   func marksOfCompiler() async throws -> [Int32]? {
+    try await allMarksOfCompiler().map { Array(Set($0)).sorted() }
+  }
+
+  /// The same with each mark as often as it is kept, in ascending order. `lead` are lines before the main text.
+  func allMarksOfCompiler(behind lead: String = "") async throws -> [Int32]? {
     let directory = FileManager.default.temporaryDirectory.appending(
       component: "fdport-preprocessing-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -58,11 +63,13 @@ final class MemoryTexts: TextLibrary {
     for (name, text) in zip(names, texts) {
       try Data(text.utf8).write(to: directory.appending(component: name))
     }
+    let main = "\(lead)#include \"\(names[0])\"\n"
+    try Data(main.utf8).write(to: directory.appending(component: "lead.c"))
     let outcome = try await Tool(
-      "cc", ["-E", "-P", "-w", "-nostdinc", "-std=c11", names[0]], directory: directory.path
+      "cc", ["-E", "-P", "-w", "-nostdinc", "-std=c11", "lead.c"], directory: directory.path
     ).run()
     guard outcome.isSuccess else { return nil }
-    return Array(Set(Self.marks(in: outcome.text).map(\.mark))).sorted()
+    return Self.marks(in: outcome.text).map(\.mark).sorted()
   }
 
   private static func marks(in text: String) -> [(place: Int, mark: Int32)] {

@@ -32,6 +32,26 @@ struct RandomText {
     ]
   }
 
+  /// A main text that begins with directives, four headers, of which the last is not guarded, and a lead: names of
+  /// headers, and lines.
+  mutating func ledTexts() -> (texts: [(name: String, text: String)], lead: [String]) {
+    let names = ["a.h", "b.h", "c.h", "d.h"]
+    var texts: [(name: String, text: String)] = []
+    for (place, name) in names.enumerated() {
+      mark += 1
+      let body = "mark_\(mark)\n" + lines(headers: Array(names[(place + 1)...]), depth: 2, count: 2)
+      let guarded = "#ifndef GUARD_\(place)\n#define GUARD_\(place)\n\(body)#endif\n"
+      texts.append((name, place < 2 ? guarded : place == 2 ? "#pragma once\n\(body)" : body))
+    }
+    let changes = (0..<3).map { _ in "#define M\(number(below: 5)) \(number(below: 2))\n" }
+    var head = changes[0]
+    for _ in 0..<4 { head += "#include \"\(one(of: names))\"\n" + one(of: ["", "", changes[1]]) }
+    let tail = lines(headers: names, depth: 1, count: 4)
+    texts.insert(("main.c", head + "mark_0\n" + tail), at: 0)
+    let lead = (0..<(1 + number(below: 4))).map { _ in one(of: names) }
+    return (texts, number(below: 3) == 0 ? lead : [changes[0]] + lead)
+  }
+
   private mutating func lines(headers: [String], depth: Int, count: Int) -> String {
     (0..<count).map { _ in line(headers: headers, depth: depth) }.joined()
   }

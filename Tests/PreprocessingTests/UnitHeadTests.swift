@@ -16,6 +16,27 @@ struct UnitHeadTests {
     ("plain.h", "int plain;\n"),
   ]
 
+  /// The compiler's own preprocessor decides.
+  @Test func whatFollowsIsTheSameBehindRandomLeads() async throws {
+    var same = 0
+    var others = 0
+    for seed in 1...1500 {
+      var random = RandomText(seed: UInt64(seed))
+      let (texts, lead) = random.ledTexts()
+      guard let run = try? Self.run(of: texts, behind: lead) else { continue }
+      guard run.isSame else {
+        others += 1
+        continue
+      }
+      let lines = lead.map { $0.hasSuffix(".h") ? "#include \"\($0)\"\n" : $0 }.joined()
+      let memory = MemoryTexts(texts)
+      guard let plain = try await memory.allMarksOfCompiler() else { continue }
+      #expect(try await memory.allMarksOfCompiler(behind: lines) == plain, "seed \(seed)")
+      same += 1
+    }
+    #expect(same > 40 && others > 100, "\(same) the same, \(others) not")
+  }
+
   private struct Run {
     let head: UnitHead
     /// Whether what follows is the same behind the lead.
@@ -26,7 +47,13 @@ struct UnitHeadTests {
 
   /// `lead` are names of headers, and lines.
   private static func run(_ main: String, behind lead: [String] = []) throws -> Run {
-    let texts = MemoryTexts([("main.c", main)] + headers)
+    try run(of: [("main.c", main)] + headers, behind: lead)
+  }
+
+  private static func run(
+    of texts: [(name: String, text: String)], behind lead: [String]
+  ) throws -> Run {
+    let texts = MemoryTexts(texts)
     let preprocessor = Preprocessor(
       library: texts, spellings: texts.spellings, definitions: texts.definitions)
     let unit = PreprocessedUnit(main: 0, search: 0, preamble: [], included: [])
