@@ -26,7 +26,7 @@ struct UnitFlags {
       let all = rest
       rest = rest.dropFirst()
       read(argument, &rest, in: command.directory)
-      if !UnitFlags.beside.contains(where: argument.hasPrefix) {
+      if argument != "-w", !UnitFlags.beside.contains(where: argument.hasPrefix) {
         apart += all[..<rest.startIndex]
       }
     }
@@ -96,7 +96,7 @@ struct UnitFlags {
     "-fmacro-prefix-map", "-working-directory",
   ]
   private static let beside = [
-    "-D", "-U", "-W", "-w", "-g", "-frandom-seed", "-ffile-prefix-map", "-fdebug-prefix-map",
+    "-D", "-U", "-W", "-g", "-frandom-seed", "-fdebug-prefix-map",
     "-fvisibility=", "-fwrapv", "-fno-wrapv", "-fstrict-overflow", "-fno-strict-overflow",
     "-fstrict-aliasing", "-fno-strict-aliasing", "-fomit-frame-pointer", "-fno-omit-frame-pointer",
     "-fsemantic-interposition", "-fno-semantic-interposition", "-ffunction-sections",

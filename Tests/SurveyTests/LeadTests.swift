@@ -39,11 +39,17 @@ struct LeadTests {
     defer { try? FileManager.default.removeItem(at: root) }
     let source = root.appending(path: "source")
     try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
-    for (name, text) in files { try Data(text.utf8).write(to: source.appending(path: name)) }
+    for (name, text) in files {
+      let file = source.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
     let units = files.keys.filter { $0.hasSuffix(".c") }.sorted().map { name in
-      CompileCommand(
-        file: "\(source.path)/\(name)", directory: source.path,
-        arguments: ["cc"] + (arguments[name] ?? []) + ["-c", name])
+      let file = source.appending(path: name)
+      return CompileCommand(
+        file: file.path, directory: file.deletingLastPathComponent().path,
+        arguments: ["cc"] + (arguments[name] ?? []) + ["-c", file.lastPathComponent])
     }
     var settings = Survey.Settings()
     settings.isExhaustive = isExhaustive
@@ -129,6 +135,22 @@ struct LeadTests {
     // So by the command.
     files["u5.c"] = Self.unit(5, "#include \"two.h\"\n")
     try await check(files, ["u5.c": ["-DWIDE"]], sites: 7, led: 0, among: ["u5.c"])
+  }
+
+  @Test func whereTheCompilerWasStartedCounts() async throws {
+    var files: [String: String] = [:]
+    var arguments: [String: [String]] = [:]
+    for (directory, path) in [("a", "/of/a"), ("b", "/of/b")] {
+      files["\(directory)/inc/one.h"] = Self.headers["one.h"]
+      files["\(directory)/inc/two.h"] = Self.headers["two.h"]?.replacing("/two", with: path)
+      for number in 0..<4 {
+        let name = "\(directory)/\(directory)\(number).c"
+        files[name] = Self.unit(number, "#include \"two.h\"\n")
+        arguments[name] = ["-Iinc"]
+      }
+    }
+    // All but the first, which is taken before; the paths tell whose header each saw.
+    try await check(files, arguments, sites: 8, led: 7)
   }
 
   @Test func aHeaderWithASiteIsNoBeginning() async throws {
