@@ -7,21 +7,16 @@ package import Foundation
 /// beginning comes.
 package struct LedUnits: ~Copyable {
   private struct Current: ~Copyable {
-    let lead: Beginning
+    let lead: UnitLead.Beginning
     let process: LeadProcess
     var hasAnswered = false
-  }
-
-  private struct Beginning: Hashable {
-    let text: String
-    let arguments: [String]
   }
 
   private let audit: UnitAudit
   private let patience: UInt32
   private var current: Current?
   /// Those of which no unit came back.
-  private var useless: Set<Beginning> = []
+  private var useless: Set<UnitLead.Beginning> = []
 
   /// `patience` is how many seconds one unit may take.
   package init(_ audit: UnitAudit, patience: UInt32) {
@@ -38,10 +33,9 @@ package struct LedUnits: ~Copyable {
       // Not beside a whole unit: both take memory.
       current = nil
     }
-    guard let lead = request.lead, let question = try? JSONEncoder().encode(request) else {
-      return nil
-    }
-    let beginning = Beginning(text: lead.text, arguments: lead.arguments)
+    guard let beginning = request.lead?.beginning,
+      let question = try? JSONEncoder().encode(request)
+    else { return nil }
     guard !useless.contains(beginning) else { return nil }
     if current?.lead != beginning {
       // Never two at a time: each takes memory.
@@ -59,7 +53,7 @@ package struct LedUnits: ~Copyable {
   }
 
   private func start(
-    _ beginning: Beginning, encode: @escaping (UnitResult) -> Data?
+    _ beginning: UnitLead.Beginning, encode: @escaping (UnitResult) -> Data?
   ) -> Current? {
     let audit = audit
     let patience = patience
@@ -68,24 +62,20 @@ package struct LedUnits: ~Copyable {
       work: LeadProcess.Work(
         // What parsed the lead is mapped again by the copies, as far as they need it.
         halted: { MappedCode.ofProcess.discard() },
-        rest: { question in
+        unit: { question in
           // Alarms are not inherited (fork(2)).
           alarm(patience)
-          guard let request = LedUnits.request(question), let lead = request.lead else { return "" }
-          return "\(lead.bridge)#include \"\(request.unit.file)\"\n"
-        },
-        answer: { unit, question in
-          guard let request = LedUnits.request(question) else { return nil }
-          let result = audit.result(request, of: unit)
-          return result.standing == .analysed ? encode(result) : nil
+          let request = try? JSONDecoder().decode(UnitRequest.self, from: Data(question.utf8))
+          guard let request, let lead = request.lead else { return nil }
+          return LeadProcess.Rest(text: "\(lead.bridge)#include \"\(request.unit.file)\"\n") {
+            unit in
+            let result = audit.result(request, of: unit)
+            return result.standing == .analysed ? encode(result) : nil
+          }
         }))
     guard let process else { return nil }
     // This process does little else from here on.
     MappedCode.ofProcess.discard()
     return Current(lead: beginning, process: process)
-  }
-
-  private static func request(_ question: String) -> UnitRequest? {
-    try? JSONDecoder().decode(UnitRequest.self, from: Data(question.utf8))
   }
 }

@@ -7,8 +7,10 @@ final class LeadGate {
   private let questions: UnsafeMutablePointer<FILE>?
   private let answers: Int32
   private let work: LeadProcess.Work
-  /// The line that this copy is to answer; nil in the process that makes the copies.
-  private var question: String?
+  /// The unit of this copy; nil in the process that makes the copies.
+  private var unit: LeadProcess.Rest?
+
+  private static let noAnswer = Data("\n".utf8)
 
   init(questions: Int32, answers: Int32, work: LeadProcess.Work) {
     self.questions = fdopen(questions, "r")
@@ -39,11 +41,10 @@ final class LeadGate {
   }
 
   private func parse(text: String, arguments: [String]) {
-    guard let unit = try? Index().parse(file: "/proc/fdport.c", arguments: arguments, text: text),
-      let question
+    guard let tree = try? Index().parse(file: "/proc/fdport.c", arguments: arguments, text: text),
+      let unit
     else { _exit(1) }
-    let answer = work.answer(unit, question) ?? Data("\n".utf8)
-    write(answer)
+    write(unit.answer(tree) ?? LeadGate.noAnswer)
     // Nothing is taken down: the process ends.
     _exit(0)
   }
@@ -55,14 +56,13 @@ final class LeadGate {
       let copy = fdport_fork()
       if copy == 0 {
         fdport_hook_open(nil, nil, nil)
-        question = line
-        return file(with: work.rest(line))
+        guard let rest = work.unit(line) else { _exit(1) }
+        unit = rest
+        return file(with: rest.text)
       }
       var status: Int32 = 0
-      guard copy > 0, waitpid(copy, &status, 0) == copy, status == 0 else {
-        write(Data("\n".utf8))
-        continue
-      }
+      let isDone = copy > 0 && waitpid(copy, &status, 0) == copy && status == 0
+      if !isDone { write(LeadGate.noAnswer) }
     }
     _exit(0)
   }

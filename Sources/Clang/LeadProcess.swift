@@ -14,18 +14,23 @@ package struct LeadProcess: ~Copyable {
   package struct Work {
     /// Called once, when the lead is parsed.
     let halted: () -> Void
-    /// The directives that stand for the rest of a unit, by the line that asked for it.
-    let rest: (_ question: String) -> String
-    /// A line about the unit, by the line that asked for it; nil if it is no answer.
-    let answer: (_ unit: borrowing TranslationUnit, _ question: String) -> Data?
+    /// How the unit goes on that a line asks for; nil if it is none.
+    let unit: (_ question: String) -> Rest?
 
-    package init(
-      halted: @escaping () -> Void,
-      rest: @escaping (_ question: String) -> String,
-      answer: @escaping (_ unit: borrowing TranslationUnit, _ question: String) -> Data?
-    ) {
+    package init(halted: @escaping () -> Void, unit: @escaping (_ question: String) -> Rest?) {
       self.halted = halted
-      self.rest = rest
+      self.unit = unit
+    }
+  }
+
+  package struct Rest {
+    /// Directives, as whole lines.
+    let text: String
+    /// A line about the unit; nil if there is no answer.
+    let answer: (borrowing TranslationUnit) -> Data?
+
+    package init(text: String, answer: @escaping (borrowing TranslationUnit) -> Data?) {
+      self.text = text
       self.answer = answer
     }
   }

@@ -49,19 +49,19 @@ package final class Preprocessor {
   package func marks(
     of unit: PreprocessedUnit, answers: CompilerAnswers
   ) throws(Undecided) -> (marks: [Int32], head: UnitHead) {
-    let head = try run(unit, behind: PreprocessedLead([]), answers: answers, isHeadOnly: false)
+    let head = try run(unit, behind: [], answers: answers, isHeadOnly: false)
     return (Array(Set(records[0].marks)).sorted(), head)
   }
 
   /// What the unit would begin with behind `lead`; that it compiles a second time does not count.
   package func head(
-    of unit: PreprocessedUnit, behind lead: PreprocessedLead, answers: CompilerAnswers
+    of unit: PreprocessedUnit, behind lead: [LeadStep], answers: CompilerAnswers
   ) throws(Undecided) -> UnitHead {
     try run(unit, behind: lead, answers: answers, isHeadOnly: true)
   }
 
   private func run(
-    _ unit: PreprocessedUnit, behind lead: PreprocessedLead, answers: CompilerAnswers,
+    _ unit: PreprocessedUnit, behind lead: [LeadStep], answers: CompilerAnswers,
     isHeadOnly: Bool
   ) throws(Undecided) -> UnitHead {
     table.reset(count: spellings.count)
@@ -74,7 +74,7 @@ package final class Preprocessor {
     for place in unit.included {
       try include(InclusionPlace(text: place.text, directory: place.directory))
     }
-    for step in lead.steps {
+    for step in lead {
       switch step {
       case .text(let text): try run(text)
       case .include(let place): try include(place)
@@ -139,7 +139,7 @@ package final class Preprocessor {
     if let entry = text.entry { note(entry) }
     let instructions = text.program.instructions
     if !text.program.isGuarded {
-      records[records.count - 1].notePath(text: current.text, instruction: -1)
+      notePath(-1)
     }
     var place = 0
     while true {
@@ -158,7 +158,7 @@ package final class Preprocessor {
       case .ifdef, .ifndef, .condition:
         place = try firstTrue(from: place, in: text.program)
         if place > 0, instructions[place - 1].kind != .end {
-          records[records.count - 1].notePath(text: current.text, instruction: place)
+          notePath(place)
         }
       case .elifdef, .elifndef, .elseCondition, .otherwise:
         // The end of a branch that was taken.
@@ -210,10 +210,14 @@ package final class Preprocessor {
       try include(inclusion, isNext: instruction.kind == .includeNext)
     case .once:
       table.set(once(current.text), to: 1)
-      records[records.count - 1].notePath(text: current.text, instruction: -2)
+      notePath(-2)
     case .unknown: throw .directive
     default: break
     }
+  }
+
+  private func notePath(_ instruction: Int) {
+    records[records.count - 1].notePath(text: current.text, instruction: instruction)
   }
 
   private func note(_ mark: Int32) { records[records.count - 1].marks.append(mark) }

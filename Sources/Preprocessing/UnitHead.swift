@@ -30,17 +30,3 @@ package struct UnitHead {
     let macros: UInt64
   }
 }
-
-/// What is run before a unit that begins in another way.
-package struct PreprocessedLead {
-  package enum Step {
-    case text(PreparedText)
-    case include(InclusionPlace)
-  }
-
-  package let steps: [Step]
-
-  package init(_ steps: [Step]) {
-    self.steps = steps
-  }
-}

@@ -36,7 +36,7 @@ package struct Crew: Sendable {
       if case .unit = self { true } else { false }
     }
 
-    var request: WorkerRequest {
+    fileprivate var request: WorkerRequest {
       switch self {
       case .unit(_, let request): .unit(request)
       case .question(let request, _): .flags(request)

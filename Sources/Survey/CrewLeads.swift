@@ -3,17 +3,7 @@ import Synchronization
 
 /// Which lead each worker of a crew has at hand.
 final class CrewLeads: Sendable {
-  private struct Beginning: Hashable {
-    let text: String
-    let arguments: [String]
-
-    init(_ lead: UnitLead) {
-      text = lead.text
-      arguments = lead.arguments
-    }
-  }
-
-  private let current: Mutex<[Beginning?]>
+  private let current: Mutex<[UnitLead.Beginning?]>
 
   init(_ width: Int) {
     current = Mutex(Array(repeating: nil, count: width))
@@ -23,7 +13,7 @@ final class CrewLeads: Sendable {
   /// that others need not parse.
   func worth(of piece: Crew.Piece, to member: Int) -> Int {
     guard case .unit(_, let request) = piece else { return 3 }
-    guard let lead = request.lead.map(Beginning.init) else { return 1 }
+    guard let lead = request.lead?.beginning else { return 1 }
     return current.withLock { current in
       if current[member] == lead { return 2 }
       return current.contains(lead) ? 0 : 1
@@ -32,7 +22,7 @@ final class CrewLeads: Sendable {
 
   func note(_ piece: Crew.Piece, of member: Int) {
     guard case .unit(_, let request) = piece, let lead = request.lead else { return }
-    current.withLock { $0[member] = Beginning(lead) }
+    current.withLock { $0[member] = lead.beginning }
   }
 
   func forget(_ member: Int) {

@@ -19,7 +19,7 @@ final class LeadDesk {
   private let texts: SurveyTexts
   private let handout: UnitHandout
   /// How the head of a unit would end behind some steps under the definitions of another; nil if that is not known.
-  private let state: (Int, [PreprocessedLead.Step], Int) -> UnitHead.State?
+  private let state: (Int, [LeadStep], Int) -> UnitHead.State?
   private var kinds: [[String]: Kind] = [:]
 
   /// The units whose commands differ in definitions only.
@@ -31,13 +31,14 @@ final class LeadDesk {
 
   private struct Lead {
     let reference: Int
-    let text: LeadText
+    let beginning: UnitLead.Beginning
+    let steps: [LeadStep]
     var units: [(unit: Int, lead: UnitLead)] = []
   }
 
   init(
     _ request: AuditRequest, plan: SurveyPlan, texts: SurveyTexts, handout: UnitHandout,
-    state: @escaping (Int, [PreprocessedLead.Step], Int) -> UnitHead.State?
+    state: @escaping (Int, [LeadStep], Int) -> UnitHead.State?
   ) {
     self.request = request
     self.plan = plan
@@ -117,7 +118,9 @@ final class LeadDesk {
     let reference = search.reference.number
     guard let text = LeadText(search, main: request.units[reference].file, texts: texts)
     else { return nil }
-    var shared = Lead(reference: reference, text: text)
+    let beginning = UnitLead.Beginning(
+      text: text.text, arguments: request.units[reference].analysisArguments)
+    var shared = Lead(reference: reference, beginning: beginning, steps: text.steps)
     for unit in search.units {
       if let lead = lead(of: unit, as: shared) { shared.units.append((unit.number, lead)) }
     }
@@ -129,11 +132,9 @@ final class LeadDesk {
     let bridge = LeadText.bridge(
       from: plan.flags[shared.reference].definitionLines,
       to: plan.flags[unit.number].definitionLines)
-    let steps = shared.text.steps + [.text(texts.preamble(bridge))]
+    let steps = shared.steps + [.text(texts.preamble(bridge))]
     guard state(unit.number, steps, shared.reference) == unit.head.state else { return nil }
-    return UnitLead(
-      text: shared.text.text, arguments: request.units[shared.reference].analysisArguments,
-      bridge: bridge)
+    return UnitLead(shared.beginning, bridge: bridge)
   }
 
   /// Whether an inclusion finds the same text where no text stands around it, and makes nothing of it a second time.

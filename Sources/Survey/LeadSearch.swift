@@ -43,8 +43,8 @@ struct LeadSearch {
   private var covered: Set<Int> = []
   private let canBegin: (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
 
-  /// Nil if there are no two units that begin as `reference` does, which is one of them. `canBegin` tells whether an inclusion finds the same text where no
-  /// text stands around it, and makes nothing of it a second time.
+  /// Nil if there are no two units that begin as `reference` does, which is one of them. `canBegin` tells whether an
+  /// inclusion finds the same text where no text stands around it, and makes nothing of it a second time.
   init?(
     _ units: [Unit], as reference: Unit,
     canBegin: @escaping (DirectiveProgram.Inclusion, InclusionPlace) -> Bool

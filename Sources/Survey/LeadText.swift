@@ -5,13 +5,13 @@ import Preprocessing
 /// What units begin with, as the compiler and as the preprocessor take it.
 struct LeadText {
   let text: String
-  let steps: [PreprocessedLead.Step]
+  let steps: [LeadStep]
 
   /// `main` is the path of the reference's text. Nil if it cannot be written down.
   init?(_ search: LeadSearch, main: String, texts: SurveyTexts) {
     guard let bytes = FileBytes.read(main) else { return nil }
     var text = ""
-    var steps: [PreprocessedLead.Step] = []
+    var steps: [LeadStep] = []
     for step in search.steps {
       switch step {
       case .directive(let place):

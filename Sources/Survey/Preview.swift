@@ -158,11 +158,11 @@ final class Preview {
   /// How the head of the unit would end behind these steps, with what the command of `reference` defines; nil if that
   /// cannot be told.
   private func state(
-    of unit: Int, behind steps: [PreprocessedLead.Step], of reference: Int
+    of unit: Int, behind steps: [LeadStep], of reference: Int
   ) -> UnitHead.State? {
     guard let (prepared, answers) = prepared(unit, definedBy: reference),
       let head = try? preprocessor.head(
-        of: prepared, behind: PreprocessedLead(steps), answers: answers)
+        of: prepared, behind: steps, answers: answers)
     else { return nil }
     return preprocessor.questions.isEmpty ? head.state : nil
   }

@@ -63,8 +63,7 @@ struct SurveyPlan {
   /// Of the units whose own text is new and has a name of interest, the one with the largest.
   private func likeliest(of names: Set<Word>) -> Int? {
     let likely = files.indices.filter { unit in
-      guard let number = table.number(of: files[unit]), table.isNew(number) else { return false }
-      return table.texts[number].summary.uses.contains(where: names.contains)
+      table.number(of: files[unit]).map(table.isNew) == true && uses(names, in: unit)
     }
     return likely.max { (size(of: $0), $1) < (size(of: $1), $0) }
   }
@@ -129,9 +128,11 @@ struct SurveyPlan {
   }
 
   /// Whether the unit's own text has a name of interest.
-  func isLikely(_ unit: Int) -> Bool {
+  func isLikely(_ unit: Int) -> Bool { uses(interest, in: unit) }
+
+  private func uses(_ names: Set<Word>, in unit: Int) -> Bool {
     table.number(of: files[unit]).map { number in
-      table.texts[number].summary.uses.contains(where: interest.contains)
+      table.texts[number].summary.uses.contains(where: names.contains)
     } ?? false
   }
 

@@ -57,14 +57,14 @@ struct UnitHeadTests {
     let preprocessor = Preprocessor(
       library: texts, spellings: texts.spellings, definitions: texts.definitions)
     let unit = PreprocessedUnit(main: 0, search: 0, preamble: [], included: [])
-    let steps: [PreprocessedLead.Step] = lead.map { step in
+    let steps: [LeadStep] = lead.map { step in
       texts.names.firstIndex(of: step).map { .include(InclusionPlace(text: $0, directory: nil)) }
         ?? .text(texts.prepare(step))
     }
     // States can be compared within one run of the preprocessor only.
     let plain = try preprocessor.marks(of: unit, answers: CompilerAnswers()).head
     let led = try preprocessor.head(
-      of: unit, behind: PreprocessedLead(steps), answers: CompilerAnswers())
+      of: unit, behind: steps, answers: CompilerAnswers())
     return Run(
       head: plain, isSame: plain.state == led.state,
       texts: Set(plain.texts.map { texts.names[$0] }))

@@ -211,7 +211,8 @@ struct LedUnitTests {
         file: "\(root.path)/a.c", directory: root.path, arguments: ["cc", "-c", "a.c"]))
     func led(_ text: String, bridge: String = "") -> UnitRequest {
       plain.led(
-        by: UnitLead(text: text, arguments: plain.unit.analysisArguments, bridge: bridge))
+        by: UnitLead(
+          UnitLead.Beginning(text: text, arguments: plain.unit.analysisArguments), bridge: bridge))
     }
     let requests = [
       plain, led("#define LED \"/lead\"\n"),
