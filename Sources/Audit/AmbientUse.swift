@@ -23,6 +23,11 @@ struct UseClassifier {
     catalogue.row(linkName: linkName) != nil || !ArgumentRule.rules(of: linkName).isEmpty
   }
 
+  /// True for what a text is known by to need the parser.
+  func isOfInterest(_ name: String) -> Bool {
+    catalogue.namesOfInterest(in: profile).contains(name)
+  }
+
   /// True if every use of the symbol is reported, so that law 1 holds it against the object.
   func isReported(_ symbol: Symbol) -> Bool {
     guard let row = catalogue.row(linkName: symbol.linkName) else { return false }

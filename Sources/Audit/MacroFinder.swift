@@ -9,26 +9,26 @@ import Lexing
 /// body of a project's macro is itself a macro of <stdio.h>, so its spelling is there.
 struct MacroFinder {
   private let files: ProjectFiles
-  /// The last definition of each macro of the project: file and offset of the name.
-  private var definitions: [String: (file: String, offset: Int)] = [:]
+  private let definitions: MacroDefinitions
 
-  init(files: ProjectFiles) {
+  init(files: ProjectFiles, definitions: MacroDefinitions) {
     self.files = files
+    self.definitions = definitions
   }
 
-  /// Notes what a node of the preprocessor's defines, if it is a macro of the project. Most are something else.
-  mutating func note(_ visit: borrowing Visit) {
-    guard visit.cursor.definesMacro, let place = visit.cursor.filePlace,
-      let file = files.relativePath(of: place.path), let name = visit.cursor.name
-    else { return }
-    definitions[name] = (file, place.offset)
+  /// File and offset of the name in the last definition of a macro of the project; nil if it has none.
+  private func definition(of name: String) -> (file: String, offset: Int)? {
+    for place in definitions.places(of: name).reversed() {
+      if let file = files.relativePath(of: place.path) { return (file, place.offset) }
+    }
+    return nil
   }
 
-  func isDefined(_ name: String) -> Bool { definitions[name] != nil }
+  func isDefined(_ name: String) -> Bool { definition(of: name) != nil }
 
   /// The text of a macro's directive behind its name, parameters included.
   func bodyRange(of name: String) -> (text: SourceText, range: SiteAnatomy.ByteRange)? {
-    guard let place = definitions[name] else { return nil }
+    guard let place = definition(of: name) else { return nil }
     let text = files.text(of: place.file)
     guard let directive = text.definition(around: place.offset) else { return nil }
     let start = text.identifier(at: place.offset).end
@@ -43,7 +43,7 @@ struct MacroFinder {
     }
     guard let file = files.relativePath(of: place.path) else { return nil }
     let written = files.text(of: file).word(at: place.offset)
-    guard written != name, let outermost = definitions[written] else { return nil }
+    guard written != name, let outermost = definition(of: written) else { return nil }
     return (bodyOfAncestor(visit) ?? body(file: outermost.file, offset: outermost.offset))
       .flatMap { anatomy(spelling: name, in: $0, depth: 0) }
   }
@@ -66,7 +66,8 @@ struct MacroFinder {
     guard depth < 16 else { return nil }
     for word in body.words {
       guard
-        let next = definitions[word], let inner = self.body(file: next.file, offset: next.offset),
+        let next = definition(of: word),
+        let inner = self.body(file: next.file, offset: next.offset),
         let anatomy = anatomy(spelling: name, in: inner, depth: depth + 1)
       else { continue }
       return anatomy

@@ -4,16 +4,29 @@ import Lexing
 
 /// Tells what the preprocessor skipped by what libclang says of it.
 extension InactiveText {
-  mutating func add(_ unit: borrowing TranslationUnit, files: ProjectFiles) {
-    var inclusions: [String: Int] = [:]
-    for (path, count) in unit.inclusions {
-      if let file = files.relativePath(of: path) { inclusions[file, default: 0] += count }
+  /// `inclusions` are the unit's.
+  mutating func add(
+    _ unit: borrowing TranslationUnit, inclusions: [Inclusion], files: ProjectFiles,
+    of interest: FilesOfInterest?
+  ) {
+    // Several of libclang's files may be one of the project's.
+    var names: [FileIdentity: String?] = [:]
+    func name(of file: FileIdentity) -> String? {
+      if let known = names[file] { return known }
+      let isOfInterest = interest?.contains(file) ?? true
+      let name = isOfInterest ? file.path.flatMap(files.relativePath) : nil
+      names[file] = .some(name)
+      return name
+    }
+    var counts: [String: Int] = [:]
+    for inclusion in inclusions {
+      if let name = name(of: inclusion.file) { counts[name, default: 0] += 1 }
     }
     var ranges: [String: [SkippedRange]] = [:]
     for range in unit.skippedRanges {
-      if let file = files.relativePath(of: range.path) { ranges[file, default: []].append(range) }
+      if let name = name(of: range.file) { ranges[name, default: []].append(range) }
     }
-    for (file, count) in inclusions.sorted(by: { $0.key < $1.key }) {
+    for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
       let skipped = ranges[file] ?? []
       add(file) { use in
         // A file that is read twice was skipped only if it was skipped each time.

@@ -12,7 +12,6 @@ struct TraceCollector {
   private let wanted: Set<ProjectName>
   /// Where declarations begin that declare several names.
   private let shared: Set<NameGraph.Place>
-  private var macros: MacroFinder
   private var owner: ProjectName?
   private(set) var traces: Set<NameTrace> = []
 
@@ -35,15 +34,10 @@ struct TraceCollector {
     self.files = files
     self.wanted = wanted
     self.shared = shared
-    macros = MacroFinder(files: files)
   }
 
   private mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
-    guard kind != .preprocessing else {
-      macros.note(visit)
-      return .skipChildren
-    }
     if visit.depth == 1 {
       guard let place = visit.cursor.filePlace, files.relativePath(of: place.path) != nil else {
         return .skipChildren
@@ -86,8 +80,10 @@ struct TraceCollector {
       wanted.contains(files.projectName(used)),
       let place = visit.cursor.filePlace, let file = files.relativePath(of: place.path)
     else { return }
-    let anatomy = SiteLocator(files: files, macros: macros)
-      .anatomy(of: visit, name: used.name, place: place, file: file)
+    let anatomy = SiteLocator(
+      files: files, macros: MacroFinder(files: files, definitions: visit.macroDefinitions)
+    )
+    .anatomy(of: visit, name: used.name, place: place, file: file)
     let isCall = SiteLocator.levelOfCall(visit) != nil && used.value != .variable
     add(visit, used, isCall ? .call : .reference, owner, file, place, anatomy)
   }
@@ -123,7 +119,6 @@ private struct NameGraph {
 
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
-    guard kind != .preprocessing else { return .skipChildren }
     if visit.depth == 1 {
       guard let place = visit.cursor.filePlace, files.relativePath(of: place.path) != nil else {
         return .skipChildren

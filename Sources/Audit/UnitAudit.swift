@@ -66,11 +66,13 @@ package struct UnitAudit: Sendable {
     let command = request.unit
     let files = ProjectFiles(
       root: request.root, directory: command.directory, resolvedPaths: resolvedPaths)
-    let collector = collector(of: unit, request, files: files)
+    let inclusions = unit.inclusions
+    let interest = FilesOfInterest(request, inclusions: inclusions)
+    let collector = collector(of: unit, request, files: files, interest)
     var inactive = InactiveText(
       names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
       files: files)
-    inactive.add(unit, files: files)
+    inactive.add(unit, inclusions: inclusions, files: files, of: interest)
     let error = failure ?? UnitAudit.firstError(unit.diagnostics, files: files)
     return UnitResult(
       file: command.file, standing: error.map { .failed($0) } ?? .analysed,
@@ -84,20 +86,21 @@ package struct UnitAudit: Sendable {
   }
 
   private func collector(
-    of unit: borrowing TranslationUnit, _ request: UnitRequest, files: ProjectFiles
+    of unit: borrowing TranslationUnit, _ request: UnitRequest, files: ProjectFiles,
+    _ interest: FilesOfInterest?
   ) -> UseCollector {
     let classifier = UseClassifier(
       catalogue: catalogue, profile: request.profile,
       knowsSystemCalls: unit.targetTriple.hasPrefix("x86_64"))
     func walked(isQuick: Bool) -> UseCollector {
       var collector = UseCollector(
-        classifier: classifier, files: files,
+        classifier: classifier, files: files, interest: interest,
         hasGNU89Inline: UnitAudit.hasGNU89Inline(request.unit), isQuick: isQuick)
       unit.walk { (visit: borrowing Visit) in collector.visit(visit) }
       return collector
     }
     let quick = walked(isQuick: true)
-    return quick.hangsOnCalls ? walked(isQuick: false) : quick
+    return quick.isConclusive ? quick : walked(isQuick: false)
   }
 
   private static func hasGNU89Inline(_ command: CompileCommand) -> Bool {

@@ -9,6 +9,8 @@ import Lexing
 struct UseCollector {
   private let classifier: UseClassifier
   private let files: ProjectFiles
+  /// Nil if it is not known.
+  private let interest: FilesOfInterest?
   /// True for C before C99, where `inline` has gnu89's meaning.
   private let hasGNU89Inline: Bool
 
@@ -17,8 +19,6 @@ struct UseCollector {
   /// Link names of the catalogue with a definition in the project.
   private(set) var definitions: Set<String> = []
   private var path = CodePath()
-  /// libclang visits the macros before the first declaration.
-  private var macros: MacroFinder
   private var filesOfProject: [FileIdentity: Bool] = [:]
   private var skim = ReferenceSkim()
   /// Declarations without anything of interest are not walked through.
@@ -26,6 +26,9 @@ struct UseCollector {
   private var enclosingNames: [String: String] = [:]
   /// What static declarations with the attribute weakref stand for, by their own names.
   private var weakReferences: [String: String] = [:]
+  /// True if a declaration gives a name that says nothing another one to link by that does: then no file tells where
+  /// it is used.
+  private var renames = false
   /// Names of the catalogue that the unit defines as aliases of its own functions.
   private var aliases: Set<String> = []
 
@@ -35,13 +38,14 @@ struct UseCollector {
     let exclusion: CodeExclusion?
   }
 
-  /// `isQuick`: as long as ``hangsOnCalls`` is false, what is found is the same.
+  /// `isQuick`: as long as ``isConclusive`` is true, what is found is the same.
   init(
-    classifier: UseClassifier, files: ProjectFiles, hasGNU89Inline: Bool, isQuick: Bool
+    classifier: UseClassifier, files: ProjectFiles, interest: FilesOfInterest?,
+    hasGNU89Inline: Bool, isQuick: Bool
   ) {
     self.classifier = classifier
     self.files = files
-    macros = MacroFinder(files: files)
+    self.interest = interest
     self.hasGNU89Inline = hasGNU89Inline
     self.isQuick = isQuick
   }
@@ -60,14 +64,17 @@ struct UseCollector {
     }
   }
 
-  /// True if some site stands in a function that gets code only if others call it, which a quick walk does
-  /// not see.
-  var hangsOnCalls: Bool { isQuick && uses.hangOnCalls(found.compactMap(\.function)) }
+  /// False if a quick walk was not enough: some site stands in a function that gets code only if others call it, or some
+  /// may be spelled as nobody would think.
+  var isConclusive: Bool {
+    guard isQuick else { return true }
+    let isTold = interest == nil || (!renames && weakReferences.isEmpty)
+    return isTold && !uses.hangOnCalls(found.compactMap(\.function))
+  }
 
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
-    guard kind != .preprocessing else {
-      if visit.cursor.definesMacro, isOfProject(visit) { macros.note(visit) }
+    if isQuick && visit.depth == 1 && interest?.passOver(visit.cursor) == true {
       return .skipChildren
     }
     let exclusion = path.lead(to: visit, kind: kind)
@@ -83,6 +90,11 @@ struct UseCollector {
       return .skipChildren
     }
     if visit.depth == 1 && passesOver(visit, kind: kind) { return .skipChildren }
+    if kind == .variable && visit.depth > 1 && visit.cursor.hasAttributes,
+      let symbol = visit.cursor.symbol
+    {
+      noteRenaming(by: symbol)
+    }
     switch kind {
     case .reference: collect(visit, function: function, exclusion: exclusion)
     // A method is called by no reference.
@@ -136,6 +148,7 @@ struct UseCollector {
     guard isDefinition || (isOfProject && visit.cursor.hasAttributes),
       let symbol = visit.cursor.symbol
     else { return nil }
+    noteRenaming(by: symbol)
     if isOfProject && isAlias(visit, symbol: symbol) { return nil }
     guard isDefinition,
       isOfProject || (symbol.kind == .function && symbol.storage == .static)
@@ -148,6 +161,14 @@ struct UseCollector {
       definitions.insert(symbol.linkName)
     }
     return symbol
+  }
+
+  private mutating func noteRenaming(by symbol: Symbol) {
+    if symbol.isExternal && symbol.linkName != symbol.name && classifier.knows(symbol.linkName)
+      && !classifier.isOfInterest(symbol.name)
+    {
+      renames = true
+    }
   }
 
   /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
@@ -212,12 +233,16 @@ struct UseCollector {
     _ visit: borrowing Visit, _ name: String, _ linkName: String, _ use: AmbientUse,
     _ function: String?, _ exclusion: CodeExclusion?
   ) {
-    let site = SiteLocator(files: files, macros: macros).site(
+    let site = SiteLocator(files: files, macros: macros(visit)).site(
       of: visit, name: name, linkName: linkName, use: use,
       enclosing: function.flatMap { enclosingNames[$0] })
     if let site {
       found.append(FoundSite(site: site, function: function, exclusion: exclusion))
     }
+  }
+
+  private func macros(_ visit: borrowing Visit) -> MacroFinder {
+    MacroFinder(files: files, definitions: visit.macroDefinitions)
   }
 
   private func isAssembly(_ visit: borrowing Visit) -> Bool {
@@ -227,7 +252,7 @@ struct UseCollector {
     else { return false }
     let word = files.text(of: file).word(at: start.offset)
     // A macro may stand for the keyword; what it brings is read like what is written.
-    return ["asm", "__asm", "__asm__"].contains(word) || macros.isDefined(word)
+    return ["asm", "__asm", "__asm__"].contains(word) || macros(visit).isDefined(word)
   }
 
   private mutating func collectAssembly(
@@ -242,7 +267,7 @@ struct UseCollector {
     let end = max(extent.fileEnd.offset, text.endOfInvocation(from: start))
     let reader = AssemblyReader(
       SiteAnatomy.ByteRange(start: start, end: end), of: text,
-      macro: macros.bodyRange(of:))
+      macro: macros(visit).bodyRange(of:))
     if reader.makesSystemCalls, let use = classifier.systemCallInstruction {
       add(visit, use.row.name, use.row.name, use, function, exclusion)
     }

@@ -13,8 +13,6 @@ package struct Cursor: ~Copyable {
   /// The name as written in its declaration.
   package var name: String? { String(taking: clang_getCursorSpelling(raw)) }
 
-  package var definesMacro: Bool { clang_getCursorKind(raw) == CXCursor_MacroDefinition }
-
   /// Where the node's name stands, or its first token.
   package var filePlace: SourcePlace? {
     SourcePlace(fileOf: clang_getCursorLocation(raw))

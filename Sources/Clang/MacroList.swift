@@ -8,12 +8,8 @@ enum MacroList {
     in text: String, arguments: [String]
   ) throws(ClangError) -> [String] {
     let unit = try Index().parse(file: "/proc/fdport.c", arguments: arguments, text: text)
-    var lines: [String] = []
-    unit.walk { (visit: borrowing Visit) in
-      if let line = visit.cursor.macroDefinition { lines.append(line) }
-      return .skipChildren
-    }
-    return lines
+    return Cursor.children(of: clang_getTranslationUnitCursor(unit.raw))
+      .compactMap { Cursor($0).macroDefinition }
   }
 }
 

@@ -16,8 +16,8 @@ package struct ReferenceSkim {
   /// Forgets the answers: something else is of interest from here on.
   package mutating func forget() { answers = [:] }
 
-  /// True if below the node stands assembly, a reference to one of several C++ functions, or one to a symbol
-  /// for which `isOfInterest` says so. That is asked once a declaration.
+  /// True if below the node stands assembly, a declaration of something external with an attribute, a reference to one
+  /// of several C++ functions, or one to a symbol for which `isOfInterest` says so. That is asked once a declaration.
   package mutating func finds(
     in cursor: borrowing Cursor, isOfInterest: (Symbol) -> Bool
   ) -> Bool {
@@ -48,6 +48,10 @@ package struct ReferenceSkim {
     func stops(at cursor: CXCursor) -> Bool {
       switch clang_getCursorKind(cursor) {
       case CXCursor_GCCAsmStmt, CXCursor_MSAsmStmt: return true
+      // Inside a function, too, a declaration may give a name another one to link by.
+      case CXCursor_FunctionDecl, CXCursor_VarDecl:
+        return clang_Cursor_hasAttrs(cursor) != 0
+          && clang_getCursorLinkage(cursor) == CXLinkage_External
       case CXCursor_DeclRefExpr: break
       default: return false
       }

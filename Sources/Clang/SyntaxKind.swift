@@ -4,8 +4,6 @@ internal import CLibclang
 package enum SyntaxKind: Hashable, Sendable {
   // Declarations
   case function, variable, parameter, otherDeclaration
-  /// Macro definitions, macro expansions and inclusions.
-  case preprocessing
   // Expressions
   case reference, call, parentheses, implicit, cast, unary, binary, conditional, sizeOf, selection
   case statementExpression, otherExpression
@@ -70,10 +68,8 @@ package enum SyntaxKind: Hashable, Sendable {
       self = .otherExpression
     } else if clang_isStatement(kind) != 0 {
       self = .otherStatement
-    } else if clang_isDeclaration(kind) != 0 {
-      self = .otherDeclaration
     } else {
-      self = clang_isPreprocessing(kind) != 0 ? .preprocessing : .other
+      self = clang_isDeclaration(kind) != 0 ? .otherDeclaration : .other
     }
   }
 

@@ -25,7 +25,14 @@ package struct TranslationUnit: ~Copyable {
     }
   }
 
-  /// Visits every node in the order of the source, parents first.
+  /// `x86_64-pc-linux-gnu`.
+  package var targetTriple: String {
+    let target = clang_getTranslationUnitTargetInfo(raw)
+    defer { clang_TargetInfo_dispose(target) }
+    return String(taking: clang_TargetInfo_getTriple(target)) ?? ""
+  }
+
+  /// Visits every node in the order of the source, parents first; the preprocessor's doings are none.
   package borrowing func walk(_ body: (borrowing Visit) -> Visit.Next) {
     withoutActuallyEscaping(body) { body in
       let walker = Walker(root: clang_getTranslationUnitCursor(raw), body: body)

@@ -15,6 +15,8 @@ package struct Visit: ~Copyable {
     self.walker = walker
   }
 
+  package var macroDefinitions: MacroDefinitions { walker.macroDefinitions }
+
   /// 1 for a declaration at file scope.
   package var depth: Int { walker.levels.count - 1 }
 

@@ -12,6 +12,7 @@ final class Walker {
   }
 
   private(set) var levels: [Level]
+  let macroDefinitions = MacroDefinitions()
   private let body: (borrowing Visit) -> Visit.Next
 
   init(root: CXCursor, body: @escaping (borrowing Visit) -> Visit.Next) {
@@ -32,6 +33,9 @@ final class Walker {
   }
 
   private func visit(_ cursor: CXCursor) {
+    guard clang_isPreprocessing(clang_getCursorKind(cursor)) == 0 else {
+      return macroDefinitions.note(cursor)
+    }
     let parent = levels.count - 1
     levels.append(Level(cursor: cursor, position: levels[parent].visitedChildren))
     levels[parent].visitedChildren += 1

@@ -10,21 +10,30 @@ package struct UnitRequest: Codable, Sendable {
   /// Names of the project to be followed; nil if none are.
   package let traced: [String]?
   /// What the unit begins with, if others begin so too. The result is the same without.
-  package let lead: UnitLead?
+  package private(set) var lead: UnitLead?
+  /// The only files of the unit that can hold a site or a catalogue's name; nil if that is not known. The
+  /// result is the same without, but for what others' inline functions refer to.
+  package private(set) var filesOfInterest: [FileNumber]?
 
   package init(
-    root: String, profile: Profile, unit: CompileCommand, traced: [String]? = nil,
-    lead: UnitLead? = nil
+    root: String, profile: Profile, unit: CompileCommand, traced: [String]? = nil
   ) {
     self.root = root
     self.profile = profile
     self.unit = unit
     self.traced = traced
-    self.lead = lead
   }
 
   package func led(by lead: UnitLead) -> UnitRequest {
-    UnitRequest(root: root, profile: profile, unit: unit, traced: traced, lead: lead)
+    var led = self
+    led.lead = lead
+    return led
+  }
+
+  package func looking(in files: [FileNumber]?) -> UnitRequest {
+    var looking = self
+    looking.filesOfInterest = files
+    return looking
   }
 }
 

@@ -54,6 +54,16 @@ struct Foresight {
     }
   }
 
+  /// Whether the text can hold a site or a name of interest in any unit; `candidates` are those of ``candidates(mains:definitions:)``.
+  func isOfInterest(_ text: Int, candidates: Set<Word>) -> Bool {
+    guard table.texts[text].isOfProject else { return false }
+    let summary = table.texts[text].summary
+    return isInteresting[text]
+      || [summary.uses, summary.memberUses].contains { words in
+        words.contains(where: candidates.contains)
+      }
+  }
+
   /// What may make one by the macros of all texts, whoever includes them, and by `definitions`.
   func candidates(mains: Set<Int>, definitions: [MacroSummary]) -> Set<Word> {
     let macros = mains.sorted().flatMap { table.texts[$0].summary.macros } + definitions

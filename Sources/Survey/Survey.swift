@@ -65,8 +65,11 @@ package struct Survey: Sendable {
     var results = zip(plan.forecasts, request.units).map { known($0, $1, memory) }
     let open = plan.order(of: results.indices.filter { results[$0] == nil })
     async let uncompiled = uncompiled(request, memory)
+    // What parses all is told nothing, so that it can be held against what is foreseen.
+    let interest = settings.isExhaustive ? [:] : plan.filesOfInterest(of: open)
+    let told = requests.enumerated().map { $1.looking(in: interest[$0]) }
     let previewed = await preview(
-      open, request, plan, desk, UnitHandout(queue, requests: requests, begun: plan.begun))
+      open, request, plan, desk, UnitHandout(queue, requests: told, begun: plan.begun))
     queue.close()
     await reading
     // While the workers are at the rest.

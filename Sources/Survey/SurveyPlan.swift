@@ -34,6 +34,8 @@ struct SurveyPlan {
   /// False if some unit's texts are not all known.
   private(set) var isWhole = true
   private var foresight: Foresight?
+  /// The texts that each unit can include, if they are all known and one may make a site.
+  private var closures: [Int: [Int]] = [:]
   private var mains: Set<Int> = []
 
   /// `begin` is called for a unit that will hardly be spared, if there is one: a worker that has nothing to do
@@ -114,6 +116,7 @@ struct SurveyPlan {
         || foresight.mayHaveSites(
           main: found.main, closure: found.closure,
           definitions: flags[number].definitionMacros)
+      if mustParse { self.closures[number] = found.closure.texts }
       let unit = UnitRequest(
         root: request.root, profile: request.profile, unit: request.units[number],
         traced: request.traced)
@@ -146,6 +149,21 @@ struct SurveyPlan {
       (sizes[other] ?? 0, one) < (sizes[one] ?? 0, other)
     }
     return likely.sorted(by: larger) + Set(units).subtracting(likely).sorted(by: larger)
+  }
+
+  /// For each of `units` whose texts are all known: the files of them that can hold a site or a name of interest.
+  func filesOfInterest(of units: [Int]) -> [Int: [FileNumber]] {
+    guard let foresight else { return [:] }
+    let candidates = candidates
+    let isOfInterest = table.texts.indices.map {
+      foresight.isOfInterest($0, candidates: candidates)
+    }
+    return units.reduce(into: [:]) { files, unit in
+      files[unit] = closures[unit]?.filter { isOfInterest[$0] }.map { text in
+        let signature = table.texts[text].signature
+        return FileNumber(device: signature.device, inode: signature.inode)
+      }
+    }
   }
 
   /// What makes a site without any macro.

@@ -35,31 +35,20 @@ struct LeadTests {
   private static func audit(
     _ files: [String: String], _ arguments: [String: [String]] = [:], isExhaustive: Bool
   ) async throws -> (outcome: Outcome, led: Set<String>) {
-    let root = FileManager.default.temporaryDirectory.appending(component: "fdport-lead-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: root) }
-    let source = root.appending(path: "source")
-    try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
-    for (name, text) in files {
-      let file = source.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
+    let tree = try SourceTree(files)
+    let root = tree.root
     let units = files.keys.filter { $0.hasSuffix(".c") }.sorted().map { name in
-      let file = source.appending(path: name)
+      let file = root.appending(path: name)
       return CompileCommand(
         file: file.path, directory: file.deletingLastPathComponent().path,
         arguments: ["cc"] + (arguments[name] ?? []) + ["-c", file.lastPathComponent])
     }
-    var settings = Survey.Settings()
-    settings.isExhaustive = isExhaustive
-    settings.width = 1
-    if !isExhaustive { settings.worker = try worker(root) }
-    let report = try await Survey(catalogue: .bundled, settings: settings).run(
-      AuditRequest(
-        root: source.path, target: .init(name: "lead", version: nil), profile: .fdOnly,
-        units: units, toolVersion: "0", listsUncompiled: true)
-    ).report
+    let worker = isExhaustive ? .audit : try worker(root)
+    let report = try await tree.audit(units) { settings in
+      settings.isExhaustive = isExhaustive
+      settings.width = 1
+      settings.worker = worker
+    }.report
     let asked = (try? String(contentsOf: root.appending(path: "asked"), encoding: .utf8)) ?? ""
     let led = asked.split(separator: "\n").filter { $0.contains("\"lead\":") }.compactMap { line in
       units.first { line.contains("\"file\":\"\($0.file.replacing("/", with: "\\/"))\"") }?.file

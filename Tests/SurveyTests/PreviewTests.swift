@@ -1,7 +1,4 @@
-import Catalogue
-import Compilation
 import Findings
-import Foundation
 import Survey
 import Testing
 
@@ -18,27 +15,10 @@ struct PreviewTests {
   private static func audit(
     _ files: [String: String], _ arguments: [String], isExhaustive: Bool
   ) async throws -> Outcome {
-    let root = FileManager.default.temporaryDirectory.appending(
-      component: "fdport-preview-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: root) }
-    for (name, text) in files {
-      let file = root.appending(path: name)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-    }
-    let units = files.keys.filter { $0.hasSuffix(".c") }.sorted().map { name in
-      CompileCommand(
-        file: "\(root.path)/\(name)", directory: root.path,
-        arguments: ["cc"] + arguments + ["-c", name])
-    }
-    var settings = Survey.Settings()
-    settings.isExhaustive = isExhaustive
-    let report = try await Survey(catalogue: .bundled, settings: settings).run(
-      AuditRequest(
-        root: root.path, target: .init(name: "preview", version: nil), profile: .fdOnly,
-        units: units, toolVersion: "0", listsUncompiled: true)
-    ).report
+    let tree = try SourceTree(files)
+    let report = try await tree.audit(tree.units(arguments)) {
+      $0.isExhaustive = isExhaustive
+    }.report
     let findings = report.findings.map {
       "\($0.file):\($0.line):\($0.column) \($0.function) \($0.kind) \($0.state) \($0.conditions)"
     }
@@ -77,7 +57,7 @@ struct PreviewTests {
         "h.h": header, "a.c": "#define A\n#include \"h.h\"\nint g(void) { return f(); }\n",
         "b.c": "#include \"h.h\"\nint h;\n",
       ], clear: 0, sites: 1)
-    let bare = header.replacingOccurrences(of: Self.prototype, with: "")
+    let bare = header.replacing(Self.prototype, with: "")
     try await check(
       [
         "h.h": bare,

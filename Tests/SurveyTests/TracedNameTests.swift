@@ -1,7 +1,4 @@
-import Catalogue
-import Compilation
 import Findings
-import Foundation
 import Survey
 import Testing
 
@@ -9,35 +6,14 @@ import Testing
 /// names must be what parsing all of them sees.
 @Suite("Names are followed without parsing what does not hold them", .serialized)
 struct TracedNameTests {
-  private static func audit(
-    _ files: [String: String], isExhaustive: Bool, store: AuditStore? = nil, root: URL
-  ) async throws -> AuditReply {
-    for (name, text) in files {
-      try Data(text.utf8).write(to: root.appending(path: name))
-    }
-    let units = files.keys.filter { $0.hasSuffix(".c") }.sorted().map { name in
-      CompileCommand(
-        file: "\(root.path)/\(name)", directory: root.path, arguments: ["cc", "-c", name])
-    }
-    var settings = Survey.Settings()
-    settings.isExhaustive = isExhaustive
-    settings.store = store
-    return try await Survey(catalogue: .bundled, settings: settings).run(
-      AuditRequest(
-        root: root.path, target: .init(name: "traced", version: nil), profile: .fdOnly,
-        units: units, toolVersion: "0", traced: ["look_up"]))
-  }
-
   private func check(
     _ files: [String: String], clear: Int, roles: [String],
     location: SourceLocation = #_sourceLocation
   ) async throws {
-    let root = FileManager.default.temporaryDirectory.appending(
-      component: "fdport-traced-\(UUID())")
-    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: root) }
-    let quick = try await Self.audit(files, isExhaustive: false, root: root)
-    let parsed = try await Self.audit(files, isExhaustive: true, root: root)
+    let tree = try SourceTree(files)
+    let units = tree.units([])
+    let quick = try await tree.audit(units, traced: ["look_up"])
+    let parsed = try await tree.audit(units, traced: ["look_up"]) { $0.isExhaustive = true }
     #expect(quick.traces == parsed.traces, sourceLocation: location)
     #expect(quick.report.findings == parsed.report.findings, sourceLocation: location)
     #expect(quick.report.units.clear == clear, sourceLocation: location)
