@@ -33,7 +33,8 @@ final class NameCache: Sendable {
     let uses =
       glance.mayHold(bytes)
       ? NameFinder.uses(
-        in: SourceText(bytes), functions: names.functions, objects: names.objects
+        in: SourceText(bytes), functions: names.functions, objects: names.objects,
+        glance: glance
       ).filter { names.row(of: $0.name, firstArgument: $0.firstArgument) != nil } : []
     known.withLock { $0[key] = uses }
     return uses

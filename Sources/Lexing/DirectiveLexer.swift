@@ -27,6 +27,11 @@ struct DirectiveLexer {
         readDirective()
         continue
       }
+      if SourceScanner.isIdentifierByte(byte) {
+        scanner.passWord()
+        isAtLineStart = false
+        continue
+      }
       switch scanner.next() {
       case .lineBreak: isAtLineStart = true
       case .space, .comment: break

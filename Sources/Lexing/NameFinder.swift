@@ -21,6 +21,7 @@ package struct NameUse: Hashable, Sendable {
 /// A parser knows better; this is for text that none reads.
 package struct NameFinder {
   private let text: SourceText
+  private let glance: NameGlance
   private let functions: Set<String>
   private let objects: Set<String>
   private var uses: [NameUse] = []
@@ -28,16 +29,20 @@ package struct NameFinder {
   private var own: Set<String> = []
 
   /// `functions` are of interest where they are called or referred to, `objects` wherever they stand.
+  /// `glance` is at all of them.
   package static func uses(
-    in text: SourceText, functions: Set<String>, objects: Set<String>
+    in text: SourceText, functions: Set<String>, objects: Set<String>, glance: NameGlance
   ) -> [NameUse] {
-    var finder = NameFinder(text: text, functions: functions, objects: objects)
+    var finder = NameFinder(text: text, functions: functions, objects: objects, glance: glance)
     finder.run()
     return finder.uses.filter { !finder.own.contains($0.name) }.sorted { $0.offset < $1.offset }
   }
 
-  private init(text: SourceText, functions: Set<String>, objects: Set<String>) {
+  private init(
+    text: SourceText, functions: Set<String>, objects: Set<String>, glance: NameGlance
+  ) {
     self.text = text
+    self.glance = glance
     self.functions = functions
     self.objects = objects
   }
@@ -100,6 +105,8 @@ package struct NameFinder {
         default: break
         }
       case .word:
+        // To make a string of each word takes longer than all else.
+        guard glance.mayBe(text.bytes[tokens[index].start..<tokens[index].end]) else { continue }
         let word = spelling(tokens[index])
         let isFunction = functions.contains(word)
         guard isFunction || objects.contains(word), !parameters.contains(word) else { continue }

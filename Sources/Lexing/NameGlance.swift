@@ -29,6 +29,13 @@ package struct NameGlance: Sendable {
     }
   }
 
+  /// False only if the word is none of the names.
+  func mayBe(_ word: ArraySlice<UInt8>) -> Bool {
+    word.withUnsafeBufferPointer { bytes in
+      hashes.contains(bytes.reduce(NameGlance.start, NameGlance.next))
+    }
+  }
+
   // FNV-1a with 64 bits: a collision costs time only.
   private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
 

@@ -41,6 +41,11 @@ package struct SourceScanner {
   /// Passes one unit; nil at the end of the text.
   package mutating func next() -> Unit? {
     guard let byte = peek() else { return nil }
+    // Most are.
+    if SourceScanner.isIdentifierByte(byte) {
+      offset += 1
+      return .byte
+    }
     if isAtLineBreak {
       skipLineBreak()
       return .lineBreak
@@ -62,6 +67,11 @@ package struct SourceScanner {
       }
       return .space
     }
+  }
+
+  /// Passes an identifier or a number, as far as it stands on one line.
+  mutating func passWord() {
+    while offset < bytes.count, SourceScanner.isIdentifierByte(bytes[offset]) { offset += 1 }
   }
 
   /// Passes UTF-8's mark at the start of a text.
@@ -95,7 +105,10 @@ package struct SourceScanner {
 
   /// clang takes a NUL for a blank.
   private static func isBlank(_ byte: UInt8) -> Bool {
-    [UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C, 0].contains(byte)
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C, 0: true
+    default: false
+    }
   }
 
   private mutating func skipBlanks() -> Bool {

@@ -47,7 +47,7 @@ package struct SourceText: Sendable {
         _ = scanner.next()
         continue
       }
-      while let next = scanner.peek(), SourceScanner.isIdentifierByte(next) { _ = scanner.next() }
+      scanner.passWord()
       found.append((word(at: offset), offset))
     }
     return found

@@ -20,7 +20,7 @@ struct SourceToken {
       let from = scanner.offset
       let at = line + scanner.line - 1
       if SourceScanner.isIdentifierByte(byte) {
-        while let next = scanner.peek(), SourceScanner.isIdentifierByte(next) { _ = scanner.next() }
+        scanner.passWord()
         tokens.append(SourceToken(kind: .word, start: from, end: scanner.offset, line: at))
         continue
       }

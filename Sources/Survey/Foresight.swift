@@ -54,14 +54,14 @@ struct Foresight {
     }
   }
 
-  /// Whether the text can hold a site or a name of interest in any unit; `candidates` are those of ``candidates(mains:definitions:)``.
-  func isOfInterest(_ text: Int, candidates: Set<Word>) -> Bool {
-    guard table.texts[text].isOfProject else { return false }
+  /// Whether the text can hold a site in any unit, or a name of interest; `candidates` may make a site.
+  func mayHold(_ text: Int, any candidates: Set<Word>) -> Bool {
     let summary = table.texts[text].summary
     return isInteresting[text]
-      || [summary.uses, summary.memberUses].contains { words in
-        words.contains(where: candidates.contains)
-      }
+      || (table.texts[text].isOfProject
+        && [summary.uses, summary.memberUses].contains {
+          $0.contains(where: candidates.contains)
+        })
   }
 
   /// What may make one by the macros of all texts, whoever includes them, and by `definitions`.

@@ -6,8 +6,8 @@ import Preprocessing
 /// Of so many units it is tried what others have in common with them.
 private let mostReferences = 8
 
-/// So many of the findings are tried, the best first.
-private let mostTrials = 2
+/// So many of the findings are tried, those that promise most first.
+private let mostTrials = 4
 
 /// So many units of one kind are waited for before it is looked what they have in common.
 private let leastUnits = 6
@@ -105,13 +105,21 @@ final class LeadDesk {
         let reference = units[index]
         let search = LeadSearch(
           units, as: reference, canBegin: { self.canBegin($0, $1, in: reference.number) })
-        return search.map { ($0, $0.gain(texts.size)) }
+        return search.map { ($0, $0.gain(of: $0.units.count, texts.size)) }
       }
-    // To try what they promise takes longer than to look for it.
+    var best: (lead: Lead, gain: Int)?
     for found in searches.sorted(by: { $1.gain < $0.gain }).prefix(mostTrials) {
-      if let lead = lead(found.search) { return lead }
+      // None that follows promises more.
+      if let best, best.gain >= found.gain { break }
+      for search in [found.search, found.search.start(texts.size)].compactMap({ $0 }) {
+        guard let lead = lead(search) else { continue }
+        let gain = search.gain(of: lead.units.count, texts.size)
+        if gain > best?.gain ?? 0 { best = (lead, gain) }
+        // One step may spoil what the others share.
+        if lead.units.count == search.units.count { break }
+      }
     }
-    return nil
+    return best?.lead
   }
 
   private func lead(_ search: LeadSearch) -> Lead? {

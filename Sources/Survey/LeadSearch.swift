@@ -37,10 +37,10 @@ struct LeadSearch {
   /// The unit whose directives these are.
   let reference: Unit
   private(set) var steps: [Step] = []
+  /// The texts that each of them compiles and none before it.
+  private var added: [Set<Int>] = []
   /// The units that compile all of it.
   private(set) var units: [Unit]
-  /// The texts that are compiled by it.
-  private var covered: Set<Int> = []
   private let canBegin: (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
 
   /// Nil if there are no two units that begin as `reference` does, which is one of them. `canBegin` tells whether an
@@ -55,24 +55,44 @@ struct LeadSearch {
     for step in reference.head.steps {
       switch step {
       case .macro(let change, let place):
-        if narrow({ $0.makes(change) }) { steps.append(.directive(place)) }
+        if narrow({ $0.makes(change) }) { append(.directive(place), adding: []) }
       case .include(let inclusion): add(inclusion)
       }
     }
     guard !covered.isEmpty else { return nil }
   }
 
-  /// How much need not be parsed again, where a text's size is known.
-  func gain(_ size: (Int) -> Int) -> Int {
-    (units.count - 1) * covered.reduce(0) { $0 + size($1) }
+  /// How much so many units need not parse again, where a text's size is known.
+  func gain(of units: Int, _ size: (Int) -> Int) -> Int {
+    (units - 1) * covered.reduce(0) { $0 + size($1) }
+  }
+
+  /// What it begins with, up to the inclusion that compiles most; nil if that is all.
+  func start(_ size: (Int) -> Int) -> LeadSearch? {
+    let sizes = added.map { $0.reduce(0) { $0 + size($1) } }
+    guard let most = sizes.max(), let end = sizes.firstIndex(of: most), end < steps.count - 1 else {
+      return nil
+    }
+    var start = self
+    start.steps = Array(steps[...end])
+    start.added = Array(added[...end])
+    return start
+  }
+
+  /// The texts that are compiled by it.
+  private var covered: Set<Int> { added.reduce(into: []) { $0.formUnion($1) } }
+
+  private mutating func append(_ step: Step, adding texts: Set<Int>) {
+    steps.append(step)
+    added.append(texts)
   }
 
   private mutating func add(_ inclusion: InclusionTrace.Inclusion) {
     let texts = inclusion.texts
-    guard !covered.isSuperset(of: texts) else { return }
+    let missing = texts.subtracting(covered)
+    guard !missing.isEmpty else { return }
     if canBegin(inclusion.name, inclusion.place), narrow({ $0.compiles(texts) }) {
-      steps.append(.include(inclusion.name, inclusion.place))
-      covered.formUnion(texts)
+      append(.include(inclusion.name, inclusion.place), adding: missing)
     } else {
       for inner in inclusion.trace.inclusions { add(inner) }
     }

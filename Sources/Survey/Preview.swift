@@ -19,21 +19,24 @@ final class Preview {
   private var knowledge: [[String]: CompilerKnowledge] = [:]
   private var predefined: [[String]: PreparedText] = [:]
 
-  init(_ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, desk: FlagsDesk) {
+  init(
+    _ request: AuditRequest, catalogue: Catalogue, plan: SurveyPlan, interest: TextsOfInterest,
+    desk: FlagsDesk
+  ) {
     self.request = request
     self.plan = plan
     self.desk = desk
     names = AmbientNames(catalogue, profile: request.profile)
     files = ProjectFiles(
       root: request.root, directory: "/", resolvedPaths: ResolvedPaths())
-    let interest = plan.interest
     texts = SurveyTexts(
       table: plan.table, directories: plan.directories, files: files,
       inactive: InactiveText(names: names, profile: request.profile, files: files),
-      interest: interest, objects: Set(names.objects.map { Word($0) }),
-      traced: Set((request.traced ?? []).map { Word($0) }), candidates: plan.candidates)
+      names: plan.interest, objects: Set(names.objects.map { Word($0) }),
+      traced: Set((request.traced ?? []).map { Word($0) }), interest: interest)
     preprocessor = Preprocessor(
-      library: texts, spellings: texts.spellings, definitions: texts.definitions, names: interest)
+      library: texts, spellings: texts.spellings, definitions: texts.definitions,
+      names: plan.interest)
   }
 
   /// What there is to say of each of `units` that compiles nothing that makes a site; the others are handed out, as

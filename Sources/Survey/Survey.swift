@@ -66,10 +66,12 @@ package struct Survey: Sendable {
     let open = plan.order(of: results.indices.filter { results[$0] == nil })
     async let uncompiled = uncompiled(request, memory)
     // What parses all is told nothing, so that it can be held against what is foreseen.
-    let interest = settings.isExhaustive ? [:] : plan.filesOfInterest(of: open)
-    let told = requests.enumerated().map { $1.looking(in: interest[$0]) }
+    let texts = settings.isExhaustive || open.isEmpty ? nil : plan.textsOfInterest
+    let told = requests.enumerated().map { unit, request in
+      request.looking(in: texts.flatMap { plan.files(of: unit, in: $0) })
+    }
     let previewed = await preview(
-      open, request, plan, desk, UnitHandout(queue, requests: told, begun: plan.begun))
+      open, request, plan, texts, desk, UnitHandout(queue, requests: told, begun: plan.begun))
     queue.close()
     await reading
     // While the workers are at the rest.
@@ -106,17 +108,17 @@ package struct Survey: Sendable {
 
   /// What the preprocessor alone can tell of units that may have a site; the others are handed out to be parsed.
   private func preview(
-    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, _ desk: FlagsDesk,
-    _ handout: UnitHandout
+    _ units: [Int], _ request: AuditRequest, _ plan: SurveyPlan, _ texts: TextsOfInterest?,
+    _ desk: FlagsDesk, _ handout: UnitHandout
   ) async -> [Int: UnitResult] {
-    guard !settings.isExhaustive else {
+    guard let texts else {
       for unit in units { handout.hand(unit) }
       return [:]
     }
     let doubtful = units.filter { plan.forecasts[$0].key != nil }
     for unit in units where plan.forecasts[unit].key == nil { handout.hand(unit) }
     guard !doubtful.isEmpty else { return [:] }
-    let preview = Preview(request, catalogue: catalogue, plan: plan, desk: desk)
+    let preview = Preview(request, catalogue: catalogue, plan: plan, interest: texts, desk: desk)
     // Nobody waits for the answer where there is a worker for each that will hardly be spared.
     if doubtful.count <= settings.width {
       for unit in doubtful where plan.isLikely(unit) { handout.hand(unit) }

@@ -151,27 +151,21 @@ struct SurveyPlan {
     return likely.sorted(by: larger) + Set(units).subtracting(likely).sorted(by: larger)
   }
 
-  /// For each of `units` whose texts are all known: the files of them that can hold a site or a name of interest.
-  func filesOfInterest(of units: [Int]) -> [Int: [FileNumber]] {
-    guard let foresight else { return [:] }
-    let candidates = candidates
-    let isOfInterest = table.texts.indices.map {
-      foresight.isOfInterest($0, candidates: candidates)
-    }
-    return units.reduce(into: [:]) { files, unit in
-      files[unit] = closures[unit]?.filter { isOfInterest[$0] }.map { text in
-        let signature = table.texts[text].signature
-        return FileNumber(device: signature.device, inode: signature.inode)
-      }
-    }
+  /// What the unit can hold that `texts` are; nil if its texts are not all known.
+  func files(of unit: Int, in texts: TextsOfInterest) -> [FileNumber]? {
+    closures[unit].map(texts.files)
   }
 
   /// What makes a site without any macro.
   var interest: Set<Word> { foresight?.interest ?? [] }
 
-  /// What may make one in any unit, by the macros of all.
-  var candidates: Set<Word> {
+  /// Takes a while to tell.
+  var textsOfInterest: TextsOfInterest? {
     let definitions = Set(flags.flatMap(\.definitionMacros))
-    return foresight?.candidates(mains: mains, definitions: Array(definitions)) ?? []
+    return foresight.map {
+      TextsOfInterest(
+        table, candidates: $0.candidates(mains: mains, definitions: Array(definitions)),
+        foresight: $0)
+    }
   }
 }

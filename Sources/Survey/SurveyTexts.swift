@@ -28,13 +28,12 @@ final class SurveyTexts {
   private let files: ProjectFiles
   private let inactive: InactiveText
   /// What makes a site.
-  private let interest: Set<Word>
+  private let names: Set<Word>
   /// Those that may be multiplied by.
   private let objects: Set<Word>
   /// Names that are followed, which are of interest where they are declared, too.
   private let traced: Set<Word>
-  /// What may make one, by the macros of all texts.
-  private let candidates: Set<Word>
+  private let interest: TextsOfInterest
   private var searches: [SearchPath] = []
   private var searchNumbers: [[String]: Int] = [:]
   /// How many texts the survey knew when it was told what may make a site; a further one could add to it.
@@ -55,18 +54,17 @@ final class SurveyTexts {
 
   init(
     table: TextTable, directories: DirectoryIndex, files: ProjectFiles, inactive: InactiveText,
-    interest: Set<Word>, objects: Set<Word>, traced: Set<Word>,
-    candidates: Set<Word>
+    names: Set<Word>, objects: Set<Word>, traced: Set<Word>, interest: TextsOfInterest
   ) {
     self.table = table
     known = table.texts.count
     self.directories = directories
     self.files = files
     self.inactive = inactive
-    self.interest = interest
+    self.names = names
     self.objects = objects
     self.traced = traced
-    self.candidates = candidates
+    self.interest = interest
   }
 
   /// The path below the root of a text that is the project's.
@@ -108,13 +106,15 @@ final class SurveyTexts {
       let bytes = FileBytes.read(text.path)
     else { return nil }
     let program = ProgramReader.program(of: bytes, spellings: spellings)
-    guard text.isOfProject, let path = relativePath(of: number) else { return prepared(program) }
+    guard text.isOfProject, interest.contains(number), let path = relativePath(of: number) else {
+      return prepared(program)
+    }
     let uses = inactive.uses(in: path)
     var marks = uses.enumerated().map { place, use in
       Mark(place: use.offset, number: note(.name(text: number, number: place)))
     }
     let words = [text.summary.uses, text.summary.memberUses]
-    if words.contains(where: { $0.contains(where: candidates.contains) }) {
+    if words.contains(where: { $0.contains(where: interest.candidates.contains) }) {
       marks += self.marks(in: bytes)
       marks.sort { $0.place < $1.place }
     }
@@ -124,12 +124,14 @@ final class SurveyTexts {
 
   /// Of what may be a site.
   private func marks(in bytes: [UInt8]) -> [Mark] {
-    let occurrences = TextSummarizer.occurrences(of: candidates, in: bytes, interest: interest)
-      .sorted { $0.place < $1.place }
+    let occurrences = TextSummarizer.occurrences(
+      of: interest.candidates, in: bytes, interest: names
+    )
+    .sorted { $0.place < $1.place }
     let places = occurrences.map(\.place)
     let starts = EnclosingNames.starts(around: places, in: bytes)
     let locals = LocalNameReader.locals(
-      at: places, in: bytes, names: interest, objects: objects, spellings: spellings)
+      at: places, in: bytes, names: names, objects: objects, spellings: spellings)
     var read: [Int: (tokens: [PreprocessingToken], end: Int)?] = [:]
     return occurrences.indices.map { index in
       let occurrence = occurrences[index]
@@ -156,7 +158,7 @@ final class SurveyTexts {
       return Mark(place: place, number: SurveyTexts.site)
     }
     let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
-    let isName = !occurrence.isMember && interest.contains(occurrence.word)
+    let isName = !occurrence.isMember && names.contains(occurrence.word)
     let kind: Mark.Kind =
       if isName {
         declaration(of: occurrence, tokens, in: bytes) ?? .plain

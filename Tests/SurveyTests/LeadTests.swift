@@ -126,6 +126,17 @@ struct LeadTests {
     try await check(files, ["u5.c": ["-DWIDE"]], sites: 7, led: 0, among: ["u5.c"])
   }
 
+  @Test func whatSpoilsALeadIsLeftOut() async throws {
+    // All compile both headers, but the second hangs on what each defines for itself.
+    var files = Self.units(8) {
+      "#include \"two.h\"\n#define MODE\($0) \($0)\n#define MODE MODE\($0)\n#include \"mode.h\"\n"
+    }
+    files["mode.h"] =
+      "#ifndef MODE_H\n#define MODE_H\n#ifdef MODE\nextern int moded;\n#else\nextern int none;\n"
+      + "#endif\n#endif\n"
+    try await check(files, sites: 8, led: 7)
+  }
+
   @Test func whereTheCompilerWasStartedCounts() async throws {
     var files: [String: String] = [:]
     var arguments: [String: [String]] = [:]

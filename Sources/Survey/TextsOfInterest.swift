@@ -1,0 +1,28 @@
+import Findings
+import Lexing
+
+/// Which texts of a survey can hold a site, or a name of interest that nothing compiles; most cannot.
+struct TextsOfInterest {
+  /// What may make a site in any unit, by the macros of all.
+  let candidates: Set<Word>
+  private let table: TextTable
+  /// By the number of a text.
+  private let isOfInterest: [Bool]
+
+  init(_ table: TextTable, candidates: Set<Word>, foresight: Foresight) {
+    self.table = table
+    self.candidates = candidates
+    isOfInterest = table.texts.indices.map { foresight.mayHold($0, any: candidates) }
+  }
+
+  /// True for those that nobody knew when it was told what may make a site, too.
+  func contains(_ text: Int) -> Bool { text >= isOfInterest.count || isOfInterest[text] }
+
+  /// Those of `texts`, as files.
+  func files(of texts: [Int]) -> [FileNumber] {
+    texts.filter(contains).map { text in
+      let signature = table.texts[text].signature
+      return FileNumber(device: signature.device, inode: signature.inode)
+    }
+  }
+}
