@@ -120,7 +120,7 @@ let package = Package(
       "Survey",
       [
         "Cache", "Catalogue", "Compilation", "Findings", "Inactive", "Installation", "Lexing",
-        "Preprocessing", "Tools", crypto,
+        "Preprocessing", "Tools", crypto, systemPackage,
       ]),
     module("Source", ["Cache", "Tools", "Recipe", "Series"]),
     module("Build", ["Cache", "Compilation", "Tools", "Recipe"]),

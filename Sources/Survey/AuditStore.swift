@@ -1,6 +1,7 @@
 import Cache
 import Crypto
 import Foundation
+import SystemPackage
 import Tools
 
 /// What an audit keeps for the next one: files by kind and name in fdport's cache, each with a digest of
@@ -23,19 +24,41 @@ package struct AuditStore: Sendable {
   }
 
   /// Readers see the old content or the new one, whoever else writes. Throws the system's reason.
+  ///
+  /// What a crash of the machine tears is no entry by its digest: nothing waits for the disk, as Foundation would with
+  /// each file.
   func write(_ kind: String, _ name: String, _ content: Data) throws(StoreError) {
     let path = "\(root)/\(kind)/\(name)"
     let temporary = "\(path).\(UInt64.random(in: .min ... .max))"
     do {
-      try FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      try (Data(AuditStore.digest(content, name)) + content).write(to: URL(filePath: temporary))
-      guard rename(temporary, path) == 0 else {
-        throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno))
+      let file = try AuditStore.create(temporary)
+      try file.closeAfter {
+        try file.writeAll(AuditStore.digest(content, name))
+        try file.writeAll(content)
       }
+      guard rename(temporary, path) == 0 else { throw Errno(rawValue: errno) }
     } catch {
       unlink(temporary)
-      throw StoreError(path: path, reason: SystemReason.text(error))
+      let code = (error as? Errno).map {
+        NSError(domain: NSPOSIXErrorDomain, code: Int($0.rawValue))
+      }
+      throw StoreError(path: path, reason: SystemReason.text(code ?? error))
+    }
+  }
+
+  /// With its directory, if that is not there yet.
+  private static func create(_ path: String) throws -> FileDescriptor {
+    func create() throws -> FileDescriptor {
+      try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+    }
+    do {
+      return try create()
+    } catch Errno.noSuchFileOrDirectory {
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      return try create()
     }
   }
 
