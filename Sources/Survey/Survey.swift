@@ -77,9 +77,12 @@ package struct Survey: Sendable {
     // While the workers are at the rest.
     memory.keep(textsOf: plan)
     if memory.isStillTrue(plan) {
-      await memory.keep(
-        previewed.compactMap { number, result in
-          plan.forecasts[number].key.map { ($0, result) }
+      memory.keep(
+        previews: results.indices.compactMap { number in
+          guard let result = previewed[number] ?? results[number], result.isPreviewed else {
+            return nil
+          }
+          return plan.forecasts[number].key.map { ($0, result) }
         })
     }
     let outcomes = try await analysed

@@ -13,16 +13,19 @@ final class SurveyMemory: Sendable {
   private static let records = "audit-trees"
   private static let archives = "audit-texts"
   private static let resultsKind = "audit-results"
+  private static let packs = "audit-previews"
 
   private let store: AuditStore?
   private let worker: Worker
-  /// The name of the tree's record and archive.
+  /// The name of the tree's record, archive and pack.
   private let tree: String
   private let request: String
   private let record: SurveyRecord?
   private let warn: @Sendable (String) -> Void
   private let hasWarned = Atomic(false)
   private let digest = Mutex<String?>(nil)
+  /// Nil as long as nobody asked.
+  private let pack = Mutex<ResultPack?>(nil)
   private let start = FileSignature.now
 
   init(
@@ -109,9 +112,27 @@ final class SurveyMemory: Sendable {
   }
 
   func result(_ key: String) -> UnitResult? {
-    store?.read(Self.resultsKind, key).flatMap {
-      try? JSONDecoder().decode(UnitResult.self, from: $0)
+    previews[key]
+      ?? store?.read(Self.resultsKind, key).flatMap {
+        try? JSONDecoder().decode(UnitResult.self, from: $0)
+      }
+  }
+
+  private var previews: ResultPack {
+    pack.withLock { pack in
+      if let pack { return pack }
+      let read = store?.read(Self.packs, tree).map(ResultPack.init) ?? ResultPack()
+      pack = read
+      return read
     }
+  }
+
+  /// Keeps what the preprocessor told of units, all of it as this audit has it.
+  func keep(previews results: [(key: String, result: UnitResult)]) {
+    guard store != nil else { return }
+    let known = previews
+    let pack = known.holding(results)
+    if pack.results.keys != known.results.keys { write(Self.packs, tree, pack.data) }
   }
 
   /// Keeps each result as its key, several at a time.

@@ -97,6 +97,31 @@ struct SurveyTests {
     #expect(try Self.text(after) == Self.text(await tree.audit(exhaustive: true, keeps: false)))
   }
 
+  @Test func whatThePreprocessorToldIsKeptTogether() async throws {
+    let tree = try Tree()
+    let skipped = "#ifdef _WIN32\nint f(void) { return open(\"x\", 0); }\n#endif\nint i;\n"
+    for name in ["one.c", "two.c"] { try tree.write(skipped, to: name) }
+    func packs() throws -> [String] {
+      let directory = tree.cache + "/audit-previews"
+      return try FileManager.default.contentsOfDirectory(atPath: directory).map {
+        try String(contentsOfFile: "\(directory)/\($0)", encoding: .isoLatin1)
+      }
+    }
+    let before = try await tree.audit(keeps: true)
+    let pack = try #require(try packs().first)
+    #expect(pack.contains("/one.c\"") || pack.contains("\\/one.c\""))
+    // Another unit's text changes nothing in it, and what it holds is still told.
+    try tree.write("int answer(void) { return 42; }\n", to: "answer.c")
+    let after = try await tree.audit(keeps: true)
+    #expect(try packs() == [pack])
+    #expect(after.findings == before.findings && after.units.clear == before.units.clear + 1)
+    // One that says something else is another result.
+    try tree.write("/**/\n" + skipped, to: "two.c")
+    let moved = try await tree.audit(keeps: true)
+    #expect(try packs().count == 1 && packs() != [pack])
+    #expect(try Self.text(moved) == Self.text(await tree.audit(exhaustive: true, keeps: false)))
+  }
+
   @Test func filesOfNoUnitAreLookedAtEachTime() async throws {
     let tree = try Tree()
     // The fixtures have a unit whose texts are not all known, and so no reply that is kept as a whole.
