@@ -10,7 +10,7 @@ private let mostReferences = 8
 private let mostTrials = 4
 
 /// So many units of one kind are waited for before it is looked what they have in common.
-private let leastUnits = 6
+private let leastUnits = 9
 
 /// Gives the units that must be parsed what they have in common, and hands them out.
 final class LeadDesk {
