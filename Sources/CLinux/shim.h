@@ -160,11 +160,12 @@ static inline long linux_copy_mount_once(int directory) {
   return WIFEXITED(status) ? -WEXITSTATUS(status) : -EPERM;
 }
 
-// Namespaces can be short for a moment, where many are made at once: the kernel then says so by these two.
+// Namespaces can be short for a moment, where many are made at once: the kernel then says so by these two. The pauses
+// grow to two thirds of a second in all: on a loaded machine four of 5 ms were not enough.
 static inline long linux_read_only_copy_of_mount(int directory) {
   long result = -EAGAIN;
-  for (int attempt = 0; attempt < 4 && (result == -EAGAIN || result == -ENOMEM); attempt++) {
-    if (attempt > 0) usleep(5000);
+  for (int attempt = 0; attempt < 8 && (result == -EAGAIN || result == -ENOMEM); attempt++) {
+    if (attempt > 0) usleep(5000u << (attempt - 1));
     result = linux_copy_mount_once(directory);
   }
   return result;

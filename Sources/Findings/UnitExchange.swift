@@ -13,7 +13,7 @@ package struct UnitRequest: Codable, Sendable {
   package private(set) var lead: UnitLead?
   /// The only files of the unit that can hold a site or a catalogue's name; nil if that is not known. The
   /// result is the same without, but for what others' inline functions refer to.
-  package private(set) var filesOfInterest: [FileNumber]?
+  package private(set) var filesOfInterest: [FileReference]?
 
   package init(
     root: String, profile: Profile, unit: CompileCommand, traced: [String]? = nil
@@ -30,7 +30,7 @@ package struct UnitRequest: Codable, Sendable {
     return led
   }
 
-  package func looking(in files: [FileNumber]?) -> UnitRequest {
+  package func looking(in files: [FileReference]?) -> UnitRequest {
     var looking = self
     looking.filesOfInterest = files
     return looking

@@ -152,7 +152,7 @@ struct SurveyPlan {
   }
 
   /// What the unit can hold that `texts` are; nil if its texts are not all known.
-  func files(of unit: Int, in texts: TextsOfInterest) -> [FileNumber]? {
+  func files(of unit: Int, in texts: TextsOfInterest) -> [FileReference]? {
     closures[unit].map(texts.files)
   }
 

@@ -19,10 +19,11 @@ struct TextsOfInterest {
   func contains(_ text: Int) -> Bool { text >= isOfInterest.count || isOfInterest[text] }
 
   /// Those of `texts`, as files.
-  func files(of texts: [Int]) -> [FileNumber] {
+  func files(of texts: [Int]) -> [FileReference] {
     texts.filter(contains).map { text in
       let signature = table.texts[text].signature
-      return FileNumber(device: signature.device, inode: signature.inode)
+      return FileReference(
+        path: table.texts[text].path, device: signature.device, inode: signature.inode)
     }
   }
 }
