@@ -2,7 +2,7 @@ import Clang
 import Compilation
 import Findings
 
-/// Tells which of a unit's files can hold nothing that an audit looks for.
+/// Which of a unit's files can hold what an audit looks for, as the front says.
 final class FilesOfInterest {
   private struct Number: Hashable {
     let device: UInt64
@@ -14,6 +14,8 @@ final class FilesOfInterest {
   private let paths: [Substring: [String]]
   private let directory: String
   private var known: [FileIdentity: Bool] = [:]
+  /// How often each file was entered.
+  private let entries: [FileIdentity: Int]
   /// Where each file includes others, in bytes.
   private let directives: [FileIdentity: [Int]]
 
@@ -24,6 +26,7 @@ final class FilesOfInterest {
     paths = Dictionary(
       grouping: files.map { AbsolutePath.normalised($0.path) }, by: FilesOfInterest.lastPart)
     directory = request.unit.directory
+    entries = Dictionary(inclusions.map { ($0.file, 1) }, uniquingKeysWith: +)
     directives = inclusions.compactMap(\.directive).reduce(into: [:]) { directives, place in
       directives[place.file, default: []].append(place.offset)
     }
@@ -51,11 +54,18 @@ final class FilesOfInterest {
     path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
   }
 
-  /// True if nothing of the node comes from a file of interest.
-  func passOver(_ cursor: borrowing Cursor) -> Bool {
-    // What it starts and ends in is one file, but it may include others in between.
-    guard let (file, range) = cursor.stretch, !contains(file) else { return false }
+  /// True if a declaration at file scope comes from one file as a whole, and that is none of these.
+  func canPassOver(_ cursor: borrowing Cursor, kind: SyntaxKind) -> Bool {
+    // What begins in one entry of a file may end in another.
+    guard let (file, range) = cursor.stretch, !contains(file), entries[file] == 1 else {
+      return false
+    }
+    // It may include others in between, and behind where it ends for libclang: `int get(void)`, an inclusion with
+    // `__asm__("open")` in it, `;`.
     guard let directives = directives[file] else { return true }
-    return !directives.contains(where: range.contains)
+    let end =
+      kind == .function && cursor.isDefinition || kind == .otherDeclaration
+      ? range.upperBound : Int.max
+    return !directives.contains { range.lowerBound <= $0 && $0 <= end }
   }
 }

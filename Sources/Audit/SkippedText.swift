@@ -6,15 +6,13 @@ import Lexing
 extension InactiveText {
   /// `inclusions` are the unit's.
   mutating func add(
-    _ unit: borrowing TranslationUnit, inclusions: [Inclusion], files: ProjectFiles,
-    of interest: FilesOfInterest?
+    _ unit: borrowing TranslationUnit, inclusions: [Inclusion], files: ProjectFiles
   ) {
     // Several of libclang's files may be one of the project's.
     var names: [FileIdentity: String?] = [:]
     func name(of file: FileIdentity) -> String? {
       if let known = names[file] { return known }
-      let isOfInterest = interest?.contains(file) ?? true
-      let name = isOfInterest ? file.path.flatMap(files.relativePath) : nil
+      let name = file.path.flatMap(files.relativePath)
       names[file] = .some(name)
       return name
     }

@@ -72,7 +72,7 @@ package struct UnitAudit: Sendable {
     var inactive = InactiveText(
       names: AmbientNames(catalogue, profile: request.profile), profile: request.profile,
       files: files)
-    inactive.add(unit, inclusions: inclusions, files: files, of: interest)
+    inactive.add(unit, inclusions: inclusions, files: files)
     let error = failure ?? UnitAudit.firstError(unit.diagnostics, files: files)
     return UnitResult(
       file: command.file, standing: error.map { .failed($0) } ?? .analysed,

@@ -32,9 +32,10 @@ struct UnitUses {
     references[function, default: []].insert(callee)
   }
 
-  /// True if one of `functions`, or one that uses a name, gets code only where code refers to it.
-  func hangOnCalls(_ functions: [String]) -> Bool {
-    (functions + uses.compactMap(\.function)).contains { emissions[$0] == .ifReferenced }
+  /// True if one of `functions`, or one that uses a name, gets code only where code refers to it, or if there is another
+  /// definition of it.
+  func hangOnOthers(_ functions: [String]) -> Bool {
+    (functions + uses.compactMap(\.function)).contains { (emissions[$0] ?? .always) != .always }
   }
 
   /// The names that code refers to.

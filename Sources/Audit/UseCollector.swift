@@ -64,17 +64,17 @@ struct UseCollector {
     }
   }
 
-  /// False if a quick walk was not enough: some site stands in a function that gets code only if others call it, or some
+  /// False if a quick walk was not enough: whether there is code for some site hangs on the rest of the unit, or some
   /// may be spelled as nobody would think.
   var isConclusive: Bool {
     guard isQuick else { return true }
     let isTold = interest == nil || (!renames && weakReferences.isEmpty)
-    return isTold && !uses.hangOnCalls(found.compactMap(\.function))
+    return isTold && !uses.hangOnOthers(found.compactMap(\.function))
   }
 
   mutating func visit(_ visit: borrowing Visit) -> Visit.Next {
     let kind = visit.cursor.kind
-    if isQuick && visit.depth == 1 && interest?.passOver(visit.cursor) == true {
+    if isQuick && visit.depth == 1 && interest?.canPassOver(visit.cursor, kind: kind) == true {
       return .skipChildren
     }
     let exclusion = path.lead(to: visit, kind: kind)

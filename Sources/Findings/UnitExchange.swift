@@ -39,8 +39,8 @@ package struct UnitRequest: Codable, Sendable {
 
 /// What the worker answers: all that one unit shows, as one line of JSON on its standard output.
 ///
-/// It depends on the unit's texts, its command, the root and the profile alone, so that it can be
-/// kept; the front merges the results of all units.
+/// Its sites depend on the unit's texts, its command, the root and the profile alone, so that it can be kept; the front
+/// merges the results of all units.
 package struct UnitResult: Codable, Hashable, Sendable {
   package enum Standing: Codable, Hashable, Sendable {
     case analysed

@@ -142,9 +142,18 @@ struct WordReader<Words: WordSink> {
     // Its file is nobody's text, but what a condition says of it counts.
     case "embed": summary.hasComputedInclusion = true
     case "if", "elif": readCondition()
+    case "pragma": readPragma()
     default: break
     }
     reader.passLine()
+  }
+
+  /// What OpenMP's directives hold is compiled: `num_threads(...)`.
+  private mutating func readPragma() {
+    reader.passBlanks()
+    let start = reader.offset
+    _ = reader.passWord()
+    if isOfProject, reader.text(from: start) == "omp" { summary.isUnreadable = true }
   }
 
   private mutating func readInclusion() {

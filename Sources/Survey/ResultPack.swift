@@ -31,12 +31,7 @@ struct ResultPack {
     results[key].flatMap { try? JSONDecoder().decode(UnitResult.self, from: $0) }
   }
 
-  /// With those results and no others.
-  func holding(_ wanted: [(key: String, result: UnitResult)]) -> ResultPack {
-    var pack = ResultPack()
-    for (key, result) in wanted {
-      pack.results[key] = results[key] ?? (try? JSONEncoder().encode(result))
-    }
-    return pack
+  init(_ results: [(key: String, result: UnitResult)]) {
+    for (key, result) in results { self.results[key] = try? JSONEncoder().encode(result) }
   }
 }

@@ -76,7 +76,8 @@ package struct Survey: Sendable {
     await reading
     // While the workers are at the rest.
     memory.keep(textsOf: plan)
-    if memory.isStillTrue(plan) {
+    // What parses all has none, and must not take those of others away.
+    if !settings.isExhaustive, memory.isStillTrue(plan) {
       memory.keep(
         previews: results.indices.compactMap { number in
           guard let result = previewed[number] ?? results[number], result.isPreviewed else {

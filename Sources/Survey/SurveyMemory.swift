@@ -130,9 +130,8 @@ final class SurveyMemory: Sendable {
   /// Keeps what the preprocessor told of units, all of it as this audit has it.
   func keep(previews results: [(key: String, result: UnitResult)]) {
     guard store != nil else { return }
-    let known = previews
-    let pack = known.holding(results)
-    if pack.results.keys != known.results.keys { write(Self.packs, tree, pack.data) }
+    guard Set(results.map(\.key)) != Set(previews.results.keys) else { return }
+    write(Self.packs, tree, ResultPack(results).data)
   }
 
   /// Keeps each result as its key, several at a time.

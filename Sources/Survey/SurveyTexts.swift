@@ -106,15 +106,12 @@ final class SurveyTexts {
       let bytes = FileBytes.read(text.path)
     else { return nil }
     let program = ProgramReader.program(of: bytes, spellings: spellings)
-    guard text.isOfProject, interest.contains(number), let path = relativePath(of: number) else {
-      return prepared(program)
-    }
+    guard text.isOfProject, let path = relativePath(of: number) else { return prepared(program) }
     let uses = inactive.uses(in: path)
     var marks = uses.enumerated().map { place, use in
       Mark(place: use.offset, number: note(.name(text: number, number: place)))
     }
-    let words = [text.summary.uses, text.summary.memberUses]
-    if words.contains(where: { $0.contains(where: interest.candidates.contains) }) {
+    if interest.contains(number) {
       marks += self.marks(in: bytes)
       marks.sort { $0.place < $1.place }
     }

@@ -15,8 +15,7 @@ struct TextsOfInterest {
     isOfInterest = table.texts.indices.map { foresight.mayHold($0, any: candidates) }
   }
 
-  /// True for those that nobody knew when it was told what may make a site, too.
-  func contains(_ text: Int) -> Bool { text >= isOfInterest.count || isOfInterest[text] }
+  func contains(_ text: Int) -> Bool { isOfInterest[text] }
 
   /// Those of `texts`, as files.
   func files(of texts: [Int]) -> [FileReference] {

@@ -15,22 +15,6 @@ struct LeadTests {
     let failed: [String]
   }
 
-  /// The real worker, behind a script that writes down what it is asked, and gives the front time to see all units
-  /// before the first is done.
-  private static func worker(_ root: URL) throws -> Worker {
-    let path = root.appending(path: "worker").path
-    let script = """
-      #!/bin/sh
-      while read -r line; do
-        case $line in *'"unit":{'*) printf '%s\\n' "$line" >>'\(root.path)/asked'; sleep 0.4 ;; esac
-        printf '%s\\n' "$line"
-      done | '\(Worker.audit.path)' "$@"
-      """
-    try Data(script.utf8).write(to: URL(filePath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    return Worker("test", at: path)
-  }
-
   /// `arguments` by the name of a unit. The names of the units that had a lead come with what was found.
   private static func audit(
     _ files: [String: String], _ arguments: [String: [String]] = [:], isExhaustive: Bool
@@ -43,7 +27,9 @@ struct LeadTests {
         file: file.path, directory: file.deletingLastPathComponent().path,
         arguments: ["cc"] + (arguments[name] ?? []) + ["-c", file.lastPathComponent])
     }
-    let worker = isExhaustive ? .audit : try worker(root)
+    let worker =
+      isExhaustive
+      ? .audit : try tree.worker(writingTo: root.appending(path: "asked").path, pause: 0.4)
     let report = try await tree.audit(units) { settings in
       settings.isExhaustive = isExhaustive
       settings.width = 1

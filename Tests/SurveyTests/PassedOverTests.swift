@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 import Survey
 import Testing
 
@@ -83,6 +84,39 @@ struct PassedOverTests {
         "renamed.h": "extern char **mine __asm__(\"environ\");\n",
       ], []
     ),
+    // One file, entered twice, with what another holds in between.
+    (
+      [
+        "h.h": "#include \"wrap.h\"\n#include \"body.h\"\n#include \"wrap.h\"\n",
+        "wrap.h": "#ifndef OPENED\n#define OPENED\nstatic int f(void) {\n#else\n}\n#endif\n",
+        "body.h": "  return open(\"/wrapped\", 0);\n",
+      ], []
+    ),
+    // What belongs to a declaration may stand behind its end.
+    (
+      [
+        "h.h":
+          "extern int get(const char *, int, ...)\n#include \"label.h\"\n;\n"
+          + "static inline int f(void) { return get(\"/label\", 0); }\n",
+        "label.h": "__asm__(\"open\")\n",
+      ], []
+    ),
+    (
+      [
+        "h.h": "#include \"inline.h\"\n#include \"again.h\"\n",
+        "inline.h": "extern inline int f(void) { return open(\"/gnu89\", 0); }\n",
+        "again.h": "int f(void) { return 0; }\n",
+      ], ["-std=gnu89"]
+    ),
+    // In aggregates only the lexer sees a name.
+    (
+      [
+        "h.h": "#include \"members.h\"\nstatic int f(void) { return open(\"/m\", 0); }\n",
+        "members.h":
+          "#ifdef _WIN32\nstruct process { char **argv, **environ; };\n#endif\n"
+          + "struct other { char **argv, **environ; };\n",
+      ], []
+    ),
     // Whether there is code for the site hangs on what passes over.
     (
       [
@@ -113,11 +147,17 @@ struct PassedOverTests {
     }
     let tree = try SourceTree(files)
     let units = tree.units(arguments)
-    let quick = try await tree.audit(units).report
+    let log = tree.root.appending(path: "asked").path
+    let worker = try tree.worker(writingTo: log)
+    let quick = try await tree.audit(units) { $0.worker = worker }.report
     let whole = try await tree.audit(units) { $0.isExhaustive = true }.report
     #expect(quick.findings == whole.findings)
-    #expect(quick.ownNames == whole.ownNames)
+    #expect(quick.ownNames == whole.ownNames && quick.uncompiled == whole.uncompiled)
     #expect(quick.units.clear == 0 && quick.units.failed.isEmpty)
     #expect(!quick.findings.isEmpty)
+    // One of the units may have been begun before anything was known.
+    let asked = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+    let told = asked.filter { $0.contains("\"filesOfInterest\":[") }
+    #expect(told.count >= 2 && !told.contains { $0.contains("quiet.h") })
   }
 }

@@ -3,6 +3,7 @@ import Compilation
 import Findings
 import Foundation
 import Survey
+import Tools
 
 /// The sources of one test, gone with it.
 final class SourceTree {
@@ -30,6 +31,22 @@ final class SourceTree {
         file: "\(root.path)/\(name)", directory: root.path,
         arguments: ["cc"] + arguments + ["-c", name])
     }
+  }
+
+  /// The real worker, behind a script that writes down what it is asked, and gives the front so many seconds to see
+  /// further units before each is done.
+  func worker(writingTo log: String, pause: Double = 0) throws -> Worker {
+    let path = root.appending(path: "worker").path
+    let script = """
+      #!/bin/sh
+      while read -r line; do
+        case $line in *'"unit":{'*) printf '%s\\n' "$line" >>'\(log)'; sleep \(pause) ;; esac
+        printf '%s\\n' "$line"
+      done | '\(Worker.audit.path)' "$@"
+      """
+    try Data(script.utf8).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return Worker("test", at: path)
   }
 
   func audit(
