@@ -180,12 +180,17 @@ struct ByteReader {
   }
 
   /// Whether a word here is no site though it is of interest by itself: `asm` before a template that
-  /// neither enters the kernel nor names anything, `alias` outside an attribute.
-  func isHarmless(_ hash: UInt64, interest: Set<Word>) -> Bool {
+  /// neither enters the kernel nor names anything, `alias` outside an attribute. A macro may put it into one.
+  func isHarmless(_ hash: UInt64, interest: Set<Word>, isInMacro: Bool = false) -> Bool {
     if SourceWords.assembly.contains(hash) { return isBeforeHarmlessAssembly(interest) }
-    guard SourceWords.aliases.contains(hash) else { return false }
+    guard !isInMacro, SourceWords.aliases.contains(hash) else { return false }
     var ahead = self
-    ahead.passBlanks()
+    ahead.passSpace()
+    if ahead.byte() == UInt8(ascii: ",") {
+      ahead.offset += 1
+      ahead.passSpace()
+      return ahead.byte() != UInt8(ascii: "\"")
+    }
     return ahead.byte() != UInt8(ascii: "(")
   }
 
@@ -199,23 +204,33 @@ struct ByteReader {
     }
     guard ahead.byte() == UInt8(ascii: "(") else { return false }
     ahead.offset += 1
+    // Adjoining literals are one (C11 6.4.5), but what follows an escape's letter is a word of its own.
+    var joined: [UInt8] = []
     while !ahead.isAtEnd {
       ahead.passSpace()
       switch ahead.byte() {
       case UInt8(ascii: "\""):
         let start = ahead.offset
         _ = ahead.passLiteral()
-        let words = bytes[start..<ahead.offset].split { !SourceScanner.isIdentifierByte($0) }
-        let isAlarming = words.contains { word in
-          let hash = word.reduce(Word.seed) { Word.adding($1, to: $0) }
-          return SourceWords.instructions.contains(hash) || interest.contains(Word(hash: hash))
-        }
-        if isAlarming { return false }
-      case UInt8(ascii: ")"), UInt8(ascii: ":"): return true
+        let literal = bytes[start..<ahead.offset]
+        if ByteReader.isAlarming(literal, interest) { return false }
+        joined += literal.dropFirst().dropLast()
+      case UInt8(ascii: ")"), UInt8(ascii: ":"):
+        return !ByteReader.isAlarming(joined, interest)
       default: return false
       }
     }
     return false
+  }
+
+  /// Whether a template holds a word that makes it more than arithmetic.
+  private static func isAlarming(
+    _ template: some Collection<UInt8>, _ interest: Set<Word>
+  ) -> Bool {
+    template.split { !SourceScanner.isIdentifierByte($0) }.contains { word in
+      let hash = word.reduce(Word.seed) { Word.adding($1, to: $0) }
+      return SourceWords.instructions.contains(hash) || interest.contains(Word(hash: hash))
+    }
   }
 
   /// Passes blanks, comments and lines' ends; true if a line begins behind them.

@@ -16,6 +16,8 @@ struct DeclarationReader<Words: WordSink> {
   /// True behind the closing brace of an aggregate and stars.
   private var isBehindAggregate = false
   private var isDoubtful = false
+  /// The byte before, if it is no word's.
+  private var last: UInt8 = 0
   /// Inside aggregates, where nothing but types and names stands.
   private var members = Words()
   /// Parameters.
@@ -29,6 +31,9 @@ struct DeclarationReader<Words: WordSink> {
       return false
     }
     if isMember {
+      // `struct operations { FUNCTION(open); };`
+      let isArgument = last == UInt8(ascii: "(") || last == UInt8(ascii: ",")
+      if isArgument && isParameter(before: reader) { return false }
       members.insert(hash, at: place)
     } else {
       declared.insert(hash, at: place)
@@ -45,6 +50,7 @@ struct DeclarationReader<Words: WordSink> {
 
   @inline(__always)
   mutating func pass(_ hash: UInt64, isTag: Bool) {
+    last = 0
     isBehindTagName = isBehindTag
     isBehindTag = isTag
     isBehindType = isBehindTagName || SourceWords.types.contains(hash)
@@ -54,6 +60,7 @@ struct DeclarationReader<Words: WordSink> {
 
   @inline(__always)
   mutating func mark(_ byte: UInt8) {
+    last = byte
     switch byte {
     case UInt8(ascii: "*"): return
     case UInt8(ascii: "("): parentheses += 1

@@ -59,6 +59,8 @@ struct RenamingReader {
     case UInt8(ascii: ","):
       endArgument()
       isAtArgumentStart = true
+      // Another declarator.
+      if depth == 0 { groups = 0 }
     default: isAtArgumentStart = false
     }
     previous = nil
@@ -72,7 +74,8 @@ struct RenamingReader {
         name(previous)
         isInNamedGroup = true
         groups += 1
-      } else if previous == nil, groups == 0 {
+      } else if groups == 0 {
+        // `int (name)(...)`
         isInNamedGroup = true
       }
     }

@@ -36,7 +36,30 @@ package struct Tool: Sendable {
   /// The program leads a process group of its own, which gets SIGTERM and then SIGKILL if the
   /// surrounding task is cancelled; this function returns when all of it has ended, so that no
   /// compiler outlives an interrupted fdport.
+  ///
+  /// A program that was just written may still be open for writing in a child of another thread of this process, until
+  /// that executes its own: execve(2) gives ETXTBSY then, and it is tried again for two seconds.
   package func run() async throws(ToolError) -> Outcome {
+    for _ in 0..<200 {
+      let outcome = await attempt()
+      if case .failure(.cannotRun(_, let reason)) = outcome, reason.contains("Text file busy") {
+        try? await Task.sleep(for: .milliseconds(10))
+        continue
+      }
+      return try outcome.get()
+    }
+    return try await attempt().get()
+  }
+
+  private func attempt() async -> Result<Outcome, ToolError> {
+    do throws(ToolError) {
+      return .success(try await runOnce())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func runOnce() async throws(ToolError) -> Outcome {
     let group = ProcessGroup()
     do {
       let result = try await Subprocess.run(

@@ -91,16 +91,6 @@ struct PlanFileTests {
     #expect(!FileManager.default.fileExists(atPath: "\(scratch.path)/x.plan"))
   }
 
-  /// Another test's process may have been forked while the file was written, and hold it open for writing until it
-  /// executes its program: execve(2) gives ETXTBSY.
-  private static func started(_ path: String) async throws -> Outcome {
-    for _ in 0..<200 {
-      if let outcome = try? await Tool(path).run() { return outcome }
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    return try await Tool(path).run()
-  }
-
   @Test("A damaged plan never crashes the launcher")
   func damage() async throws {
     let scratch = try Scratch()
@@ -119,7 +109,7 @@ struct PlanFileTests {
       }
       try Data(damaged).write(to: URL(filePath: path))
       chmod(path, 0o755)
-      let outcome = try await Self.started(path)
+      let outcome = try await Tool(path).run()
       guard case .exited(let status) = outcome.status else {
         Issue.record("\(outcome.statusText)")
         continue

@@ -117,6 +117,38 @@ struct PassedOverTests {
           + "struct other { char **argv, **environ; };\n",
       ], []
     ),
+    // Forms in which another name may be given, and in which a macro may name.
+    (
+      [
+        "h.h": "#include \"split.h\"\nstatic inline int f(void) { return get(\"/split\", 0); }\n",
+        "split.h": "extern int get(const char *, int, ...) __asm__(\"op\" \"en\");\n",
+      ], []
+    ),
+    (
+      [
+        "h.h": "#include \"attribute.h\"\nstatic inline int f(void) { return get(\"/arg\", 0); }\n",
+        "attribute.h":
+          "#define ATTRIBUTE(k, t) __attribute__((k(t)))\n"
+          + "static int get(const char *, int, ...) ATTRIBUTE(weakref, \"open\");\n",
+      ], []
+    ),
+    (
+      [
+        "h.h": "#include \"body.h\"\nstatic inline int f(void) { return get(\"/body\", 0); }\n",
+        "body.h":
+          "#define WEAK weakref\n"
+          + "static int get(const char *, int, ...) __attribute__((WEAK(\"open\")));\n",
+      ], []
+    ),
+    (
+      [
+        "h.h":
+          "#include \"table.h\"\nstatic inline int f(void) { return sizeof(struct operations); }\n",
+        "table.h":
+          "#define FUNCTION(n) __typeof__(n) *n##_function\n"
+          + "struct operations { FUNCTION(open); };\n",
+      ], []
+    ),
     // Whether there is code for the site hangs on what passes over.
     (
       [
