@@ -40,7 +40,7 @@ struct SocketGrantTests {
       1: !stdout
       3:
     """
-  private let told = "grep -q started status"
+  private let told = "grep -qs started status"
 
   private func expected(family: Int32) -> String {
     """
