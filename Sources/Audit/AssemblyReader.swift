@@ -37,7 +37,7 @@ struct AssemblyReader {
       let start = scanner.offset
       if SourceScanner.isIdentifierByte(byte) {
         let word = text.word(at: start)
-        while let next = scanner.peek(), SourceScanner.isIdentifierByte(next) { _ = scanner.next() }
+        scanner.passWord()
         // No chain of macros that people write is deeper; a cycle must end.
         if depth < 16, let body = macro(word) {
           collect(body.range, of: body.text, into: &pieces, adjoins: &adjoins, depth: depth + 1)

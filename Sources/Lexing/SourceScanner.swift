@@ -70,7 +70,7 @@ package struct SourceScanner {
   }
 
   /// Passes an identifier or a number, as far as it stands on one line.
-  mutating func passWord() {
+  package mutating func passWord() {
     while offset < bytes.count, SourceScanner.isIdentifierByte(bytes[offset]) { offset += 1 }
   }
 

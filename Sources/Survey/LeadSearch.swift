@@ -39,6 +39,8 @@ struct LeadSearch {
   private(set) var steps: [Step] = []
   /// The texts that each of them compiles and none before it.
   private var added: [Set<Int>] = []
+  /// The texts that are compiled by all of it.
+  private var covered: Set<Int> = []
   /// The units that compile all of it.
   private(set) var units: [Unit]
   private let canBegin: (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
@@ -76,15 +78,14 @@ struct LeadSearch {
     var start = self
     start.steps = Array(steps[...end])
     start.added = Array(added[...end])
+    start.covered = start.added.reduce(into: []) { $0.formUnion($1) }
     return start
   }
-
-  /// The texts that are compiled by it.
-  private var covered: Set<Int> { added.reduce(into: []) { $0.formUnion($1) } }
 
   private mutating func append(_ step: Step, adding texts: Set<Int>) {
     steps.append(step)
     added.append(texts)
+    covered.formUnion(texts)
   }
 
   private mutating func add(_ inclusion: InclusionTrace.Inclusion) {

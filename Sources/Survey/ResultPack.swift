@@ -7,7 +7,9 @@ struct ResultPack {
   /// The results as JSON.
   private(set) var results: [String: Data] = [:]
 
-  init() {}
+  init(_ results: [(key: String, result: UnitResult)]) {
+    for (key, result) in results { self.results[key] = try? JSONEncoder().encode(result) }
+  }
 
   /// Takes what is damaged for nothing.
   init(_ data: Data) {
@@ -29,9 +31,5 @@ struct ResultPack {
 
   subscript(key: String) -> UnitResult? {
     results[key].flatMap { try? JSONDecoder().decode(UnitResult.self, from: $0) }
-  }
-
-  init(_ results: [(key: String, result: UnitResult)]) {
-    for (key, result) in results { self.results[key] = try? JSONEncoder().encode(result) }
   }
 }

@@ -67,8 +67,9 @@ package struct Survey: Sendable {
     async let uncompiled = uncompiled(request, memory)
     // What parses all is told nothing, so that it can be held against what is foreseen.
     let texts = settings.isExhaustive || open.isEmpty ? nil : plan.textsOfInterest
-    let told = requests.enumerated().map { unit, request in
-      request.looking(in: texts.flatMap { plan.files(of: unit, in: $0) })
+    var told = requests
+    if let texts {
+      for unit in open { told[unit] = told[unit].looking(in: plan.files(of: unit, in: texts)) }
     }
     let previewed = await preview(
       open, request, plan, texts, desk, UnitHandout(queue, requests: told, begun: plan.begun))

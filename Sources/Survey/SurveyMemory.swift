@@ -121,7 +121,7 @@ final class SurveyMemory: Sendable {
   private var previews: ResultPack {
     pack.withLock { pack in
       if let pack { return pack }
-      let read = store?.read(Self.packs, tree).map(ResultPack.init) ?? ResultPack()
+      let read = store?.read(Self.packs, tree).map(ResultPack.init) ?? ResultPack([])
       pack = read
       return read
     }

@@ -40,22 +40,17 @@ package struct Tool: Sendable {
   /// A program that was just written may still be open for writing in a child of another thread of this process, until
   /// that executes its own: execve(2) gives ETXTBSY then, and it is tried again for two seconds.
   package func run() async throws(ToolError) -> Outcome {
-    for _ in 0..<200 {
-      let outcome = await attempt()
-      if case .failure(.cannotRun(_, let reason)) = outcome, reason.contains("Text file busy") {
-        try? await Task.sleep(for: .milliseconds(10))
-        continue
+    var attempts = 200
+    while true {
+      do throws(ToolError) {
+        return try await runOnce()
+      } catch {
+        attempts -= 1
+        guard attempts > 0, case .cannotRun(_, let reason) = error,
+          reason.contains("Text file busy")
+        else { throw error }
       }
-      return try outcome.get()
-    }
-    return try await attempt().get()
-  }
-
-  private func attempt() async -> Result<Outcome, ToolError> {
-    do throws(ToolError) {
-      return .success(try await runOnce())
-    } catch {
-      return .failure(error)
+      try? await Task.sleep(for: .milliseconds(10))
     }
   }
 
