@@ -145,11 +145,13 @@ struct UseCollector {
   private mutating func definedSymbol(_ visit: borrowing Visit) -> Symbol? {
     let isDefinition = visit.cursor.isDefinition
     let isOfProject = isOfProject(visit)
-    guard isDefinition || (isOfProject && visit.cursor.hasAttributes),
+    // What is static in somebody else's header is in this object all the same.
+    let mayBeAlias = (isOfProject || visit.cursor.isStatic) && visit.cursor.hasAttributes
+    guard isDefinition || mayBeAlias,
       let symbol = visit.cursor.symbol
     else { return nil }
     noteRenaming(by: symbol)
-    if isOfProject && isAlias(visit, symbol: symbol) { return nil }
+    if mayBeAlias && isAlias(visit, symbol: symbol) { return nil }
     guard isDefinition,
       isOfProject || (symbol.kind == .function && symbol.storage == .static)
     else { return nil }
@@ -174,7 +176,9 @@ struct UseCollector {
   /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
   /// but of a weakref the object refers to its target (gcc's manual, Common Function Attributes).
   private mutating func isAlias(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
-    guard symbol.kind == .function, !visit.cursor.hasBody else { return false }
+    guard symbol.kind == .function, visit.cursor.hasAttributes, !visit.cursor.hasBody else {
+      return false
+    }
     let isStatic = symbol.storage == .static
     guard isStatic || classifier.knows(symbol.linkName), let target = visit.cursor.aliasTarget
     else {

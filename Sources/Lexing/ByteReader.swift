@@ -179,19 +179,14 @@ struct ByteReader {
     if byte() == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF { offset = 3 }
   }
 
-  /// Whether a word here is no site though it is of interest by itself: `asm` before a template that
+  /// Whether a word that ends here is no site though it is of interest by itself: `asm` before a template that
   /// neither enters the kernel nor names anything, `alias` outside an attribute. A macro may put it into one.
-  func isHarmless(_ hash: UInt64, interest: Set<Word>, isInMacro: Bool = false) -> Bool {
+  func isHarmless(
+    _ hash: UInt64, from start: Int, interest: Set<Word>, isInMacro: Bool = false
+  ) -> Bool {
     if SourceWords.assembly.contains(hash) { return isBeforeHarmlessAssembly(interest) }
     guard !isInMacro, SourceWords.aliases.contains(hash) else { return false }
-    var ahead = self
-    ahead.passSpace()
-    if ahead.byte() == UInt8(ascii: ",") {
-      ahead.offset += 1
-      ahead.passSpace()
-      return ahead.byte() != UInt8(ascii: "\"")
-    }
-    return ahead.byte() != UInt8(ascii: "(")
+    return aliasWord(from: start) == nil
   }
 
   /// True if what follows `asm` is a template of plain literals without an alarming word.
@@ -213,12 +208,30 @@ struct ByteReader {
         let start = ahead.offset
         _ = ahead.passLiteral()
         let literal = bytes[start..<ahead.offset]
-        if ByteReader.isAlarming(literal, interest) { return false }
+        if ByteReader.spellsByNumber(literal) || ByteReader.isAlarming(literal, interest) {
+          return false
+        }
         joined += literal.dropFirst().dropLast()
       case UInt8(ascii: ")"), UInt8(ascii: ":"):
         return !ByteReader.isAlarming(joined, interest)
       default: return false
       }
+    }
+    return false
+  }
+
+  /// Whether a literal has a letter written as its number: `"\x6fpen"` (C11 6.4.4.4).
+  static func spellsByNumber(_ literal: some Collection<UInt8>) -> Bool {
+    var isEscaped = false
+    for byte in literal {
+      if isEscaped,
+        UInt8(ascii: "0")...UInt8(ascii: "7") ~= byte || byte == UInt8(ascii: "x")
+          || byte == UInt8(ascii: "u") || byte == UInt8(ascii: "U") || byte == UInt8(ascii: "o")
+          || byte == UInt8(ascii: "N")
+      {
+        return true
+      }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
     return false
   }

@@ -64,7 +64,7 @@ struct MacroReader {
         isUnreadable = true
       }
       guard !reader.isBehindFormat(wordAt: start),
-        !reader.isHarmless(hash, interest: interest, isInMacro: true)
+        !reader.isHarmless(hash, from: start, interest: interest, isInMacro: true)
       else { return }
       guard !parameters.contains(hash) else {
         operand(nil)

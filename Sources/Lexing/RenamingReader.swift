@@ -24,6 +24,7 @@ struct RenamingReader {
   /// The word just read, if it stands alone in its argument so far.
   private var argument: Spelling?
   private var isAtArgumentStart = false
+  private var isBehindLiteral = false
 
   init(interest: Set<Word>, bytes: UnsafeBufferPointer<UInt8>) {
     self.interest = interest
@@ -33,16 +34,23 @@ struct RenamingReader {
   mutating func word(_ hash: UInt64, from start: Int, to end: Int) {
     let spelling = Spelling(hash: hash, start: start, end: end)
     if depth == 0 {
-      if SourceWords.assembly.contains(hash), let previous { name(previous) }
-      markers.append(Word(hash: hash))
+      if SourceWords.isBehindDeclarator(hash), let previous { name(previous) }
     }
+    markers.append(Word(hash: hash))
+    isBehindLiteral = false
     argument = depth == 1 && isInNamedGroup && isAtArgumentStart ? spelling : nil
     isAtArgumentStart = false
     previous = spelling
   }
 
-  mutating func literal(_ hash: UInt64) {
-    if interest.contains(Word(hash: hash)) { hasInterest = true }
+  mutating func literal(_ hash: UInt64, from start: Int, to end: Int) {
+    // Adjoining literals are one (C11 6.4.5), of which nothing is told here.
+    if isBehindLiteral || interest.contains(Word(hash: hash))
+      || ByteReader.spellsByNumber(bytes[start..<end])
+    {
+      hasInterest = true
+    }
+    isBehindLiteral = true
     previous = nil
     argument = nil
     isAtArgumentStart = false
@@ -65,6 +73,7 @@ struct RenamingReader {
     }
     previous = nil
     argument = nil
+    isBehindLiteral = false
   }
 
   private mutating func open() {
@@ -109,5 +118,6 @@ struct RenamingReader {
     previous = nil
     argument = nil
     isAtArgumentStart = false
+    isBehindLiteral = false
   }
 }

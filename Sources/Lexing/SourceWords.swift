@@ -25,10 +25,15 @@ enum SourceWords {
   static let rawStringPrefixes = hashes(["R", "LR", "uR", "UR", "u8R"])
   static let assembly = hashes(["asm", "__asm", "__asm__"])
 
+  private static let attributes = hashes(["__attribute__", "__attribute"])
+
+  /// What may follow a declared name that has no parentheses.
+  static func isBehindDeclarator(_ hash: UInt64) -> Bool {
+    assembly.contains(hash) || attributes.contains(hash)
+  }
+
   static let qualifiers = hashes(["volatile", "__volatile__", "__volatile"])
-  static let aliases = hashes([
-    "alias", "__alias__", "weakref", "__weakref__", "ifunc", "__ifunc__",
-  ])
+  static let aliases = hashes(AliasWord.all)
 
   /// What enters the kernel or leaves the statement, on the processors that Linux has. In a literal an
   /// escaped line's end leaves its `n` or `t` before the next word.

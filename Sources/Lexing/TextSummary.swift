@@ -36,7 +36,7 @@ package struct TextSummary: Hashable, Sendable {
 /// A declaration of somebody else's header in which a name of interest stands beside another:
 /// `extern int __REDIRECT (fscanf, (...), __isoc99_fscanf);`, `int foo(void) __asm__("open");`.
 package struct Renaming: Hashable, Sendable {
-  /// Its identifiers outside parentheses: it renames only if one of them comes down to `__asm__`.
+  /// Its identifiers: it renames only if one of them comes down to `__asm__` or to an attribute such as `weakref`.
   package let markers: [Word]
   /// What may be the declared name.
   package let names: [String]

@@ -74,7 +74,7 @@ struct WordReader<Words: WordSink> {
       return
     }
     if reader.isBehindFormat(wordAt: start)
-      || reader.isHarmless(hash, interest: renaming.interest)
+      || reader.isHarmless(hash, from: start, interest: renaming.interest)
     {
       declarations.pass(hash, isTag: false)
       isBehindMember = false
@@ -96,11 +96,12 @@ struct WordReader<Words: WordSink> {
     switch reader.kind() {
     case .digit: reader.passNumber()
     case .quote:
+      let start = reader.offset
       let hash = reader.passLiteral()
       if isOfProject {
         declarations.mark(byte)
       } else {
-        renaming.literal(hash)
+        renaming.literal(hash, from: start, to: reader.offset)
       }
       return
     case .dot:

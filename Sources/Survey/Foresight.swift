@@ -7,6 +7,8 @@ import Lexing
 struct Foresight {
   private let table: TextTable
   private let spread: InterestSpread
+  /// What makes an attribute that gives another name; nil if no header has a declaration of the kind.
+  private let aliases: InterestSpread?
   /// What makes a site without any macro.
   let interest: Set<Word>
   /// Whether a text of the project holds an interesting word, by headers' macros alone.
@@ -25,10 +27,16 @@ struct Foresight {
     if !renamings.isEmpty {
       let assembly = InterestSpread(names: ["asm", "__asm", "__asm__"])
       assembly.add(macros)
-      for renaming in renamings where renaming.markers.contains(where: assembly.contains) {
+      let aliases = InterestSpread(names: AliasWord.all)
+      aliases.add(macros)
+      self.aliases = aliases
+      for renaming in renamings
+      where renaming.markers.contains(where: { assembly.contains($0) || aliases.contains($0) }) {
         spread.add(names: renaming.names)
         plainNames.formUnion(renaming.names)
       }
+    } else {
+      aliases = nil
     }
     interest = Set(plainNames.map { Word($0) })
     self.spread = spread
@@ -54,10 +62,12 @@ struct Foresight {
     }
   }
 
-  /// Whether the text can hold a site in any unit, or a name of interest; `candidates` may make a site.
+  /// Whether the text can hold a site in any unit, or a name of interest, or gives one to another by an attribute, which
+  /// only the declaration shows; `candidates` may make a site.
   func mayHold(_ text: Int, any candidates: Set<Word>) -> Bool {
     let summary = table.texts[text].summary
     return isInteresting[text]
+      || summary.renamings.contains { $0.markers.contains { aliases?.contains($0) == true } }
       || (table.texts[text].isOfProject
         && [summary.uses, summary.memberUses].contains {
           $0.contains(where: candidates.contains)

@@ -157,7 +157,9 @@ final class SurveyTexts {
     let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
     let isName = !occurrence.isMember && names.contains(occurrence.word)
     let kind: Mark.Kind =
-      if isName {
+      if AliasWord.read(from: place, in: bytes) == .argument {
+        .argument
+      } else if isName {
         declaration(of: occurrence, tokens, in: bytes) ?? .plain
       } else {
         tokens.map { .invocation($0, isMember: occurrence.isMember) } ?? .plain

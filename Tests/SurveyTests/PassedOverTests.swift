@@ -142,6 +142,28 @@ struct PassedOverTests {
     ),
     (
       [
+        "h.h": "#include \"last.h\"\nstatic inline int f(void) { return get(\"/last\", 0); }\n",
+        "last.h":
+          "#define ATTRIBUTE(t, k) __attribute__((k(t)))\n"
+          + "static int get(const char *, int, ...) ATTRIBUTE(\"open\", weakref);\n",
+      ], []
+    ),
+    (
+      [
+        "h.h": "#include \"target.h\"\nstatic inline int f(void) { return get(\"/tgt\", 0); }\n",
+        "target.h":
+          "#define TARGET \"open\"\n#define ATTRIBUTE(k, t) __attribute__((k(t)))\n"
+          + "static int get(const char *, int, ...) ATTRIBUTE( /* */ weakref, TARGET);\n",
+      ], []
+    ),
+    (
+      [
+        "h.h": "#include \"spelled.h\"\nstatic inline int f(void) { return get(\"/x\", 0); }\n",
+        "spelled.h": "extern int get(const char *, int, ...) __asm__(\"\\x6fpen\");\n",
+      ], []
+    ),
+    (
+      [
         "h.h":
           "#include \"table.h\"\nstatic inline int f(void) { return sizeof(struct operations); }\n",
         "table.h":
