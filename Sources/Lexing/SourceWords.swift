@@ -51,7 +51,8 @@ enum SourceWords {
   static let notDeclared = hashes([
     "__attribute__", "__attribute", "__declspec", "typeof", "__typeof__", "__typeof", "_Alignas",
     "alignas", "_Static_assert", "static_assert", "void", "int", "char", "short", "long", "float",
-    "double", "signed", "unsigned", "const", "volatile", "extern", "static", "inline", "__inline",
+    "double", "signed", "unsigned", "const", "volatile", "__volatile", "__volatile__", "goto",
+    "extern", "static", "inline", "__inline",
     "__inline__", "__extension__", "restrict", "__restrict", "asm", "__asm", "__asm__", "struct",
     "union", "enum", "typedef", "register", "_Bool", "_Noreturn",
   ])

@@ -21,6 +21,7 @@ struct RenamingTests {
 
   @Test func otherDeclarationsNameNothing() {
     #expect(Self.names("extern int get (const char *, int) __asm__ (\"other\");") == [])
+    #expect(Self.names("{ __asm__ __volatile__ (\"mov\" \"x\"); }") == [])
     #expect(Self.names("extern int get (int __attribute__ ((unused)) x);") == [])
   }
 }
