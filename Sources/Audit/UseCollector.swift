@@ -176,9 +176,7 @@ struct UseCollector {
   /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
   /// but of a weakref the object refers to its target (gcc's manual, Common Function Attributes).
   private mutating func isAlias(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
-    guard symbol.kind == .function, visit.cursor.hasAttributes, !visit.cursor.hasBody else {
-      return false
-    }
+    guard visit.cursor.hasAttributes, !visit.cursor.hasBody else { return false }
     let isStatic = symbol.storage == .static
     guard isStatic || classifier.knows(symbol.linkName), let target = visit.cursor.aliasTarget
     else {

@@ -31,8 +31,11 @@ package struct Symbol: Hashable, Sendable {
     }
     let linkage = clang_getCursorLinkage(declaration)
     isExternal = linkage == CXLinkage_External || linkage == CXLinkage_UniqueExternal
-    // Local and static variables are most of all references, and nobody links them.
-    guard isExternal || kind == .function else { return nil }
+    // Local and static variables are most of all references, and nobody links them, unless an attribute makes one
+    // stand for another.
+    guard isExternal || kind == .function || Symbol.mayStandForAnother(declaration) else {
+      return nil
+    }
     guard let name = String(taking: clang_getCursorSpelling(declaration)) else { return nil }
     self.name = name
     let mangled = String(taking: clang_Cursor_getMangling(declaration)) ?? name
@@ -48,6 +51,11 @@ package struct Symbol: Hashable, Sendable {
     case CX_SC_Extern: storage = .extern
     default: storage = .none
     }
+  }
+
+  private static func mayStandForAnother(_ variable: CXCursor) -> Bool {
+    clang_Cursor_hasAttrs(variable) != 0
+      && clang_Cursor_getStorageClass(variable) == CX_SC_Static
   }
 
   private init(_ symbol: Symbol, linkName: String) {

@@ -22,7 +22,10 @@ package struct SourceText: Sendable {
 
   /// The line, from 1, that holds `offset`.
   package func line(at offset: Int) -> Int {
-    bytes[..<min(offset, bytes.count)].count { $0 == UInt8(ascii: "\n") } + 1
+    // A loop without a branch, which the compiler makes one over many bytes at a time: each site asks.
+    bytes.withUnsafeBufferPointer { bytes in
+      bytes.prefix(offset).reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    }
   }
 
   /// The identifier that starts at `offset`.

@@ -43,6 +43,9 @@ struct LeadSearch {
   private var covered: Set<Int> = []
   /// The units that compile all of it.
   private(set) var units: [Unit]
+  private let all: [Unit]
+  /// What each step left of the units.
+  private var fitting: [(Unit) -> Bool] = []
   private let canBegin: (DirectiveProgram.Inclusion, InclusionPlace) -> Bool
 
   /// Nil if there are no two units that begin as `reference` does, which is one of them. `canBegin` tells whether an
@@ -53,11 +56,13 @@ struct LeadSearch {
   ) {
     self.reference = reference
     self.units = units
+    all = units
     self.canBegin = canBegin
     for step in reference.head.steps {
       switch step {
       case .macro(let change, let place):
-        if narrow({ $0.makes(change) }) { append(.directive(place), adding: []) }
+        let makes = { (unit: Unit) in unit.makes(change) }
+        if narrow(makes) { append(.directive(place), adding: [], for: makes) }
       case .include(let inclusion): add(inclusion)
       }
     }
@@ -79,11 +84,17 @@ struct LeadSearch {
     start.steps = Array(steps[...end])
     start.added = Array(added[...end])
     start.covered = start.added.reduce(into: []) { $0.formUnion($1) }
+    start.fitting = Array(fitting[...end])
+    // Those too that only what follows does not fit.
+    start.units = all.filter { unit in start.fitting.allSatisfy { $0(unit) } }
     return start
   }
 
-  private mutating func append(_ step: Step, adding texts: Set<Int>) {
+  private mutating func append(
+    _ step: Step, adding texts: Set<Int>, for fits: @escaping (Unit) -> Bool
+  ) {
     steps.append(step)
+    fitting.append(fits)
     added.append(texts)
     covered.formUnion(texts)
   }
@@ -92,8 +103,9 @@ struct LeadSearch {
     let texts = inclusion.texts
     let missing = texts.subtracting(covered)
     guard !missing.isEmpty else { return }
-    if canBegin(inclusion.name, inclusion.place), narrow({ $0.compiles(texts) }) {
-      append(.include(inclusion.name, inclusion.place), adding: missing)
+    let compiles = { (unit: Unit) in unit.compiles(texts) }
+    if canBegin(inclusion.name, inclusion.place), narrow(compiles) {
+      append(.include(inclusion.name, inclusion.place), adding: missing, for: compiles)
     } else {
       for inner in inclusion.trace.inclusions { add(inner) }
     }

@@ -4,6 +4,9 @@
 
 static int weak_open(const char *, int, ...) __attribute__((weakref("open")));
 
+static char **weak_environ __attribute__((weakref("environ")));
+static char *quiet __attribute__((unused));
+
 #pragma redefine_extname renamed rmdir
 extern int renamed(const char *);
 
@@ -19,6 +22,7 @@ extern int unlink(const char *) __attribute__((weak));
 
 int use(const char *name) {
   int result = weak_open ? weak_open(name, 0) : 0;  // expect: open reference forbidden; open call forbidden
+  result += weak_environ != 0;  // expect: environ object noted
   result += renamed(name);   // expect: rmdir call forbidden
   result += labelled(name);  // expect: chdir call forbidden
   result += silent(name) + chroot(name) + acct(name);
