@@ -176,15 +176,20 @@ struct UseCollector {
   /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
   /// but of a weakref the object refers to its target (gcc's manual, Common Function Attributes).
   private mutating func isAlias(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
-    guard visit.cursor.hasAttributes, !visit.cursor.hasBody else { return false }
+    // To print an initial value may take longer than all else.
+    guard visit.cursor.hasAttributes, !visit.cursor.hasBody, !visit.cursor.hasInitialValue else {
+      return false
+    }
     let isStatic = symbol.storage == .static
     guard isStatic || classifier.knows(symbol.linkName), let target = visit.cursor.aliasTarget
     else {
       return false
     }
     if isStatic {
-      weakReferences[symbol.linkName] = target
-      skim.forget()
+      if classifier.knows(target) {
+        weakReferences[symbol.linkName] = target
+        skim.forget()
+      }
     } else {
       aliases.insert(symbol.linkName)
       definitions.insert(symbol.linkName)

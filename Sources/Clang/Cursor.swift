@@ -44,6 +44,10 @@ package struct Cursor: ~Copyable {
 
   package var hasAttributes: Bool { clang_Cursor_hasAttrs(raw) != 0 }
 
+  package var hasInitialValue: Bool {
+    clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(raw)) == 0
+  }
+
   package var isStatic: Bool { clang_Cursor_getStorageClass(raw) == CX_SC_Static }
 
   /// What a declaration with the attribute weakref or alias stands for.

@@ -8,7 +8,7 @@ package enum AliasWord: Sendable {
   /// All of them.
   package static let all = ["alias", "__alias__", "weakref", "__weakref__", "ifunc", "__ifunc__"]
 
-  /// What the word is that begins at `start`; nil if it is neither, or no such word.
+  /// What the word is that begins at `start`; nil if it is no such word, or stands where it can be neither.
   package static func read(from start: Int, in bytes: [UInt8]) -> AliasWord? {
     ByteReader.reading(bytes) { reader in
       var ahead = reader
@@ -23,7 +23,7 @@ extension ByteReader {
   /// What a word is that begins at `start` and ends here.
   func aliasWord(from start: Int) -> AliasWord? {
     var ahead = self
-    ahead.passSpace()
+    let isAtLineStart = ahead.passSpace()
     switch ahead.byte() {
     case UInt8(ascii: "("): return .named
     case UInt8(ascii: ","):
@@ -31,19 +31,21 @@ extension ByteReader {
       ahead.passSpace()
       if ahead.byte() == UInt8(ascii: "\"") { return .named }
     case UInt8(ascii: ")"): break
+    // A directive among the arguments.
+    case UInt8(ascii: "#") where isAtLineStart: break
     default: return nil
     }
-    return isAtArgumentStart(start) ? .argument : nil
+    return mayBeginArgument(at: start) ? .argument : nil
   }
 
-  private func isAtArgumentStart(_ start: Int) -> Bool {
+  private func mayBeginArgument(at start: Int) -> Bool {
     var place = start
     while place > 0 {
       place -= 1
       switch classes[Int(bytes[place])] {
-      case .blank, .lineBreak, .backslash: continue
-      // The end of a comment, whatever is before it.
-      case .slash: return true
+      case .blank: continue
+      // The end of a comment, of a directive or of a joined line, whatever is before it.
+      case .slash, .lineBreak: return true
       default: return bytes[place] == UInt8(ascii: "(") || bytes[place] == UInt8(ascii: ",")
       }
     }

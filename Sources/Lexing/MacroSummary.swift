@@ -21,6 +21,11 @@ package struct MacroSummary: Hashable, Sendable {
     self.pastes = pastes
     self.isAlias = isAlias
   }
+
+  /// True if a name that it makes may get another one by an attribute: `weak_##n ... weakref(#n)`.
+  var mayNameAnother: Bool {
+    !pastes.isEmpty && words.contains { SourceWords.aliases.contains($0.hash) }
+  }
 }
 
 /// What a chain of `##` can make: what its parameters bring is unknown.

@@ -14,17 +14,23 @@ struct RenamingReader {
   private(set) var found: [Renaming] = []
   private var markers: [Word] = []
   private var names: [Spelling] = []
+  /// True if a name of interest stands in it, or something of which that is not told here.
   private var hasInterest = false
   private var depth = 0
   /// Counts the parentheses outside others that follow a name, not those of attributes.
   private var groups = 0
   private var isInNamedGroup = false
+  /// True behind a word outside parentheses that none follow.
+  private var hasType = false
+  /// True behind `__asm__(`.
+  private var isInLabel = false
   /// The word just read, if nothing came between.
   private var previous: Spelling?
   /// The word just read, if it stands alone in its argument so far.
   private var argument: Spelling?
   private var isAtArgumentStart = false
-  private var isBehindLiteral = false
+  private var isBehindComma = false
+  private var isBehindString = false
 
   init(interest: Set<Word>, bytes: UnsafeBufferPointer<UInt8>) {
     self.interest = interest
@@ -33,27 +39,41 @@ struct RenamingReader {
 
   mutating func word(_ hash: UInt64, from start: Int, to end: Int) {
     let spelling = Spelling(hash: hash, start: start, end: end)
-    if depth == 0 {
-      if SourceWords.isBehindDeclarator(hash), let previous { name(previous) }
+    let isAssembly = SourceWords.assembly.contains(hash)
+    if depth == 0, let previous {
+      hasType = true
+      if SourceWords.isBehindDeclarator(hash) { name(previous) }
     }
     markers.append(Word(hash: hash))
-    isBehindLiteral = false
-    argument = depth == 1 && isInNamedGroup && isAtArgumentStart ? spelling : nil
+    // `__asm__(NAME)`
+    if isInLabel { hasInterest = true }
+    if SourceWords.aliases.contains(hash) {
+      // `NAMED(NAME, weakref)`
+      if isBehindComma { hasInterest = true }
+    } else if !isAssembly, interest.contains(Word(hash: hash)) {
+      // `LABEL(open)`
+      hasInterest = true
+    }
+    argument = isAtArgumentStart ? spelling : nil
     isAtArgumentStart = false
+    isBehindComma = false
+    isBehindString = false
     previous = spelling
   }
 
-  mutating func literal(_ hash: UInt64, from start: Int, to end: Int) {
+  mutating func literal(_ hash: UInt64, from start: Int, to end: Int, isString: Bool) {
     // Adjoining literals are one (C11 6.4.5), of which nothing is told here.
-    if isBehindLiteral || interest.contains(Word(hash: hash))
-      || ByteReader.spellsByNumber(bytes[start..<end])
+    if isString,
+      isBehindString || interest.contains(Word(hash: hash))
+        || ByteReader.spellsByNumber(bytes[start..<end])
     {
       hasInterest = true
     }
-    isBehindLiteral = true
+    isBehindString = isString
     previous = nil
     argument = nil
     isAtArgumentStart = false
+    isBehindComma = false
   }
 
   mutating func mark(_ byte: UInt8) {
@@ -63,29 +83,46 @@ struct RenamingReader {
     case UInt8(ascii: ")"):
       endArgument()
       depth = max(0, depth - 1)
-      if depth == 0 { isInNamedGroup = false }
+      if depth == 0 {
+        isInNamedGroup = false
+        isInLabel = false
+      }
+    case UInt8(ascii: "*"):
+      if depth == 0 && previous != nil { hasType = true }
+      isAtArgumentStart = false
     case UInt8(ascii: ","):
+      // `NAMED(weakref, NAME)`
+      if let argument, SourceWords.aliases.contains(argument.hash) { hasInterest = true }
       endArgument()
-      isAtArgumentStart = true
+      isAtArgumentStart = depth > 0
       // Another declarator.
       if depth == 0 { groups = 0 }
     default: isAtArgumentStart = false
     }
+    isBehindComma = byte == UInt8(ascii: ",") && depth > 0
     previous = nil
     argument = nil
-    isBehindLiteral = false
+    isBehindString = false
   }
 
   private mutating func open() {
+    // `weakref(NAME)`
+    if let previous, SourceWords.aliases.contains(previous.hash) { hasInterest = true }
     if depth == 0 {
       isInNamedGroup = false
-      if let previous, !SourceWords.notDeclared.contains(previous.hash), groups == 0 {
+      isInLabel = previous.map { SourceWords.assembly.contains($0.hash) } ?? false
+      if let previous, !SourceWords.notDeclared.contains(previous.hash) {
+        // Macros that declare may follow upon each other, or one be the type: `API(int) get(...)`.
+        if groups > 0 && !hasType {
+          finish()
+          markers.append(Word(hash: previous.hash))
+        }
         name(previous)
-        isInNamedGroup = true
+        isInNamedGroup = groups == 0
         groups += 1
       } else if groups == 0 {
-        // `int (name)(...)`
-        isInNamedGroup = true
+        // `int (name)(...)`, but not `if (name)`.
+        isInNamedGroup = !(previous.map { SourceWords.statements.contains($0.hash) } ?? false)
       }
     }
     depth += 1
@@ -93,21 +130,24 @@ struct RenamingReader {
   }
 
   private mutating func endArgument() {
-    if depth == 1, let argument { name(argument) }
+    if depth == 1, isInNamedGroup, let argument { name(argument) }
   }
 
   private mutating func name(_ spelling: Spelling) {
     guard !SourceWords.notDeclared.contains(spelling.hash) else { return }
     names.append(spelling)
-    if interest.contains(Word(hash: spelling.hash)) { hasInterest = true }
   }
 
   mutating func finish() {
     if hasInterest && !names.isEmpty {
-      let texts = names.map {
-        String(decoding: UnsafeBufferPointer(rebasing: bytes[$0.start..<$0.end]), as: UTF8.self)
-      }
-      found.append(Renaming(markers: markers, names: texts))
+      let texts = Set(
+        names.map {
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[$0.start..<$0.end]), as: UTF8.self)
+        })
+      // In an order, so that equal texts have equal summaries.
+      found.append(
+        Renaming(
+          markers: Set(markers.map(\.hash)).sorted().map { Word(hash: $0) }, names: texts.sorted()))
     }
     markers.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
@@ -115,9 +155,12 @@ struct RenamingReader {
     depth = 0
     groups = 0
     isInNamedGroup = false
+    isInLabel = false
+    hasType = false
     previous = nil
     argument = nil
     isAtArgumentStart = false
-    isBehindLiteral = false
+    isBehindComma = false
+    isBehindString = false
   }
 }

@@ -24,7 +24,7 @@ package struct SourceText: Sendable {
   package func line(at offset: Int) -> Int {
     // A loop without a branch, which the compiler makes one over many bytes at a time: each site asks.
     bytes.withUnsafeBufferPointer { bytes in
-      bytes.prefix(offset).reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+      bytes.prefix(offset).reduce(1) { $0 &+ ($1 == UInt8(ascii: "\n") ? 1 : 0) }
     }
   }
 

@@ -101,7 +101,7 @@ struct WordReader<Words: WordSink> {
       if isOfProject {
         declarations.mark(byte)
       } else {
-        renaming.literal(hash, from: start, to: reader.offset)
+        renaming.literal(hash, from: start, to: reader.offset, isString: byte == UInt8(ascii: "\""))
       }
       return
     case .dot:
@@ -137,7 +137,10 @@ struct WordReader<Words: WordSink> {
     case "define":
       reader.passBlanks()
       var macro = MacroReader(reader: reader, interest: renaming.interest)
-      if let found = macro.read() { summary.macros.append(found) }
+      if let found = macro.read() {
+        summary.macros.append(found)
+        if !isOfProject, found.mayNameAnother { summary.isUnreadable = true }
+      }
       reader = macro.reader
       summary.isUnreadable = summary.isUnreadable || macro.isUnreadable
     // Its file is nobody's text, but what a condition says of it counts.

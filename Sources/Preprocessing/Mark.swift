@@ -10,8 +10,6 @@ package struct Mark: Sendable {
     /// A name behind another word, by their spellings: unless one of them is a macro, it is being declared,
     /// and not noted.
     case declaration(name: Int32, behind: Int32)
-    /// Nothing by itself: noted only if what stands around it is an invocation.
-    case argument
   }
 
   /// From 0, in bytes.

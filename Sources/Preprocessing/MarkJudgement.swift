@@ -13,7 +13,6 @@ extension Preprocessor {
     if let name = mark.name, locals.contains(name) { return false }
     switch mark.kind {
     case .plain: return true
-    case .argument: return false
     case .declaration(let name, let behind): return isDefined(behind) || isDefined(name)
     case .invocation(let tokens, let isMember):
       return hasName(in: tokens, isMember: isMember, except: locals)

@@ -6,7 +6,7 @@ import Preprocessing
 /// Of so many units it is tried what others have in common with them.
 private let mostReferences = 8
 
-/// So many of the findings are tried, those that promise most first.
+/// Of so many references it is tried what they promise, those that promise most first.
 private let mostTrials = 4
 
 /// So many units of one kind are waited for before it is looked what they have in common.
@@ -100,23 +100,22 @@ final class LeadDesk {
     guard units.count > 1 else { return nil }
     // Some that are spread over all.
     let stride = (units.count + mostReferences - 1) / mostReferences
-    let searches: [(search: LeadSearch, gain: Int)] = units.indices.filter { $0 % stride == 0 }
-      .compactMap { index in
-        let reference = units[index]
-        let search = LeadSearch(
-          units, as: reference, canBegin: { self.canBegin($0, $1, in: reference.number) })
-        return search.map { ($0, $0.gain(of: $0.units.count, texts.size)) }
+    let searches = units.indices.filter { $0 % stride == 0 }.map { index in
+      let reference = units[index]
+      let whole = LeadSearch(
+        units, as: reference, canBegin: { self.canBegin($0, $1, in: reference.number) })
+      // One step may spoil what the others share.
+      return [whole, whole?.start(texts.size)].compactMap { $0 }.map { search in
+        (search: search, gain: search.gain(of: search.units.count, texts.size))
       }
+    }
+    let promising = searches.map { ($0, $0.map(\.gain).max() ?? 0) }.sorted { $1.1 < $0.1 }
     var best: (lead: Lead, gain: Int)?
-    for found in searches.sorted(by: { $1.gain < $0.gain }).prefix(mostTrials) {
-      // None that follows promises more.
-      if let best, best.gain >= found.gain { break }
-      for search in [found.search, found.search.start(texts.size)].compactMap({ $0 }) {
+    for (found, _) in promising.prefix(mostTrials) {
+      for (search, promised) in found where promised > best?.gain ?? 0 {
         guard let lead = lead(search) else { continue }
         let gain = search.gain(of: lead.units.count, texts.size)
         if gain > best?.gain ?? 0 { best = (lead, gain) }
-        // One step may spoil what the others share.
-        if lead.units.count == search.units.count { break }
       }
     }
     return best?.lead

@@ -138,17 +138,17 @@ final class SurveyTexts {
             InvocationReader.invocation(in: bytes, at: start, spellings: spellings))
         }
         return read[start].flatMap { $0 }
-      }
+      }.filter { $0.end > occurrence.place }
       return mark(
-        of: occurrence, in: bytes,
-        enclosing: enclosing.filter { $0.end > occurrence.place }.map(\.tokens),
+        of: occurrence, in: bytes, enclosing: enclosing.map(\.tokens),
+        isAllRead: !enclosing.isEmpty && enclosing.count == starts[index].count,
         locals: locals[index])
     }
   }
 
   private func mark(
     of occurrence: Occurrence, in bytes: [UInt8], enclosing: [[PreprocessingToken]],
-    locals: LocalNames
+    isAllRead: Bool, locals: LocalNames
   ) -> Mark {
     let place = occurrence.place
     if !occurrence.isMember, traced.contains(occurrence.word) {
@@ -157,8 +157,11 @@ final class SurveyTexts {
     let tokens = InvocationReader.tokens(in: bytes, at: place, spellings: spellings)
     let isName = !occurrence.isMember && names.contains(occurrence.word)
     let kind: Mark.Kind =
-      if AliasWord.read(from: place, in: bytes) == .argument {
-        .argument
+      if isAllRead, let spelling = tokens?.first?.spelling,
+        AliasWord.read(from: place, in: bytes) == .argument
+      {
+        // Nothing by itself, unless it is a macro.
+        .declaration(name: spelling, behind: spelling)
       } else if isName {
         declaration(of: occurrence, tokens, in: bytes) ?? .plain
       } else {

@@ -15,13 +15,25 @@ struct RenamingTests {
     ("extern int __REDIRECT (fscanf, (void *), __isoc99_fscanf);", "__isoc99_fscanf"),
     ("extern int (get) (const char *, int) __asm__ (\"open\");", "get"),
     ("extern int plain (void), get (const char *, int) __asm__ (\"open\");", "get"),
+    ("API (int) get (const char *, int) __asm__ (\"open\");", "get"),
+    ("extern int get (const char *, int) LABEL (open);", "get"),
+    ("static int get (const char *, int) __attribute__ ((weakref (NAME)));", "get"),
+    ("static int get (const char *, int) NAMED (NAME, weakref);", "get"),
   ]) func namesAreFound(_ text: String, name: String) {
     #expect(Self.names(text).contains(name))
+  }
+
+  /// glibc's <bits/stdio-ldbl.h> has nothing between them.
+  @Test func macrosThatDeclareFollowUponEachOther() {
+    let names = Self.names("REDIRECTED (fprintf)\nREDIRECTED (open)\n")
+    #expect(names.contains("open") && !names.contains("fprintf"))
   }
 
   @Test func otherDeclarationsNameNothing() {
     #expect(Self.names("extern int get (const char *, int) __asm__ (\"other\");") == [])
     #expect(Self.names("{ __asm__ __volatile__ (\"mov\" \"x\"); }") == [])
+    #expect(Self.names("{ if (x) __asm__ (\"a\" \"b\"); }") == [])
+    #expect(Self.names("extern int get (int alias, char x) __attribute__ ((pure));") == [])
     #expect(Self.names("extern int get (int __attribute__ ((unused)) x);") == [])
   }
 }

@@ -1,5 +1,7 @@
+import Catalogue
 import Findings
 import Foundation
+import Lexing
 import Survey
 import Testing
 
@@ -15,6 +17,10 @@ struct OthersHeadersTests {
     "#define WEAK weakref\nstatic int get(const char *, int, ...) __attribute__((WEAK(\"open\")));",
     "#define ATTR(t, k) __attribute__((k(t)))\n"
       + "static int get(const char *, int, ...) ATTR(\"open\", weakref);",
+    "#define API(type) extern type\nAPI(int) get(const char *, int, ...) __asm__(\"open\");",
+    "#define LABEL(name) __asm__(#name)\nextern int get(const char *, int, ...) LABEL(open);",
+    "#define NAME \"open\"\nstatic int get(const char *, int, ...) __attribute__((weakref(NAME)));",
+    "#define NAME \"open\"\nextern int get(const char *, int, ...) __asm__(NAME);",
   ]) func areFollowed(_ declaration: String) async throws {
     let others = try SourceTree(["other.h": declaration + "\n"])
     var files = [
@@ -32,6 +38,26 @@ struct OthersHeadersTests {
     #expect(quick.findings.map(\.file) == ["u0.c", "u1.c", "u2.c"])
     #expect(quick.findings.allSatisfy { $0.function == "open" })
     #expect(quick.units.clear == 1)
+  }
+
+  /// No text spells the name that a macro makes.
+  @Test func namesAreMade() async throws {
+    let others = try SourceTree([
+      "other.h":
+        "#define WEAK(n) static int weak_##n(const char *, int, ...) __attribute__((weakref(#n)));\n"
+        + "WEAK(open)\n"
+    ])
+    let tree = try SourceTree([
+      "u.c": "#include <other.h>\nint f(void) { return weak_open(\"/made\", 0); }\n"
+    ])
+    let units = tree.units(["-isystem", others.root.path])
+    let quick = try await tree.audit(units).report
+    let whole = try await tree.audit(units) { $0.isExhaustive = true }.report
+    #expect(quick.findings == whole.findings && quick.findings.map(\.function) == ["open"])
+  }
+
+  @Test func wordsOfAttributesAreOfInterest() {
+    #expect(Catalogue.bundled.namesOfInterest(in: .fdOnly).isSuperset(of: AliasWord.all))
   }
 
   /// A variable's name says nothing, even as an argument, unless what takes it is a macro.

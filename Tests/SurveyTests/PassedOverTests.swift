@@ -153,7 +153,7 @@ struct PassedOverTests {
         "h.h": "#include \"target.h\"\nstatic inline int f(void) { return get(\"/tgt\", 0); }\n",
         "target.h":
           "#define TARGET \"open\"\n#define ATTRIBUTE(k, t) __attribute__((k(t)))\n"
-          + "static int get(const char *, int, ...) ATTRIBUTE( /* */ weakref, TARGET);\n",
+          + "static int get(const char *, int, ...) ATTRIBUTE(  // why\n#if 1\n  weakref\n#endif\n  , TARGET);\n",
       ], []
     ),
     (
