@@ -26,6 +26,13 @@ struct RenamingReader {
   private var isInLabel = false
   /// The word just read, if nothing came between.
   private var previous: Spelling?
+  /// The word directly before it, if that stands behind `)` or `*`: `__typeof(open) get NAMED(...)`.
+  private var declared: Spelling?
+  private var isPreviousBehindType = false
+  /// The byte before, if it is no word's.
+  private var last: UInt8 = 0
+  /// What stands before the parentheses that were opened last, outside others.
+  private var groupName: Spelling?
   /// The word just read, if it stands alone in its argument so far.
   private var argument: Spelling?
   private var isAtArgumentStart = false
@@ -43,7 +50,12 @@ struct RenamingReader {
     if depth == 0, let previous {
       hasType = true
       if SourceWords.isBehindDeclarator(hash) { name(previous) }
+      declared = isPreviousBehindType ? previous : nil
+    } else {
+      declared = nil
     }
+    isPreviousBehindType = last == UInt8(ascii: ")") || last == UInt8(ascii: "*")
+    last = 0
     markers.append(Word(hash: hash))
     // `__asm__(NAME)`
     if isInLabel { hasInterest = true }
@@ -70,6 +82,7 @@ struct RenamingReader {
       hasInterest = true
     }
     isBehindString = isString
+    last = 0
     previous = nil
     argument = nil
     isAtArgumentStart = false
@@ -99,6 +112,7 @@ struct RenamingReader {
       if depth == 0 { groups = 0 }
     default: isAtArgumentStart = false
     }
+    last = byte
     isBehindComma = byte == UInt8(ascii: ",") && depth > 0
     previous = nil
     argument = nil
@@ -114,10 +128,15 @@ struct RenamingReader {
       if let previous, !SourceWords.notDeclared.contains(previous.hash) {
         // Macros that declare may follow upon each other, or one be the type: `API(int) get(...)`.
         if groups > 0 && !hasType {
+          let before = groupName
           finish()
           markers.append(Word(hash: previous.hash))
+          // `API(int) get(...) LABEL(open)`
+          if let before { name(before) }
         }
+        if let declared { name(declared) }
         name(previous)
+        groupName = previous
         isInNamedGroup = groups == 0
         groups += 1
       } else if groups == 0 {
@@ -158,6 +177,10 @@ struct RenamingReader {
     isInLabel = false
     hasType = false
     previous = nil
+    declared = nil
+    isPreviousBehindType = false
+    last = 0
+    groupName = nil
     argument = nil
     isAtArgumentStart = false
     isBehindComma = false

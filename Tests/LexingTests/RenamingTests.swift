@@ -19,6 +19,9 @@ struct RenamingTests {
     ("extern int get (const char *, int) LABEL (open);", "get"),
     ("static int get (const char *, int) __attribute__ ((weakref (NAME)));", "get"),
     ("static int get (const char *, int) NAMED (NAME, weakref);", "get"),
+    ("API (int) get (const char *, int) LABEL (open);", "get"),
+    ("static __typeof__ (open) get NAMED (open);", "get"),
+    ("extern char **get LABEL (open);", "get"),
   ]) func namesAreFound(_ text: String, name: String) {
     #expect(Self.names(text).contains(name))
   }
@@ -27,6 +30,7 @@ struct RenamingTests {
   @Test func macrosThatDeclareFollowUponEachOther() {
     let names = Self.names("REDIRECTED (fprintf)\nREDIRECTED (open)\n")
     #expect(names.contains("open") && !names.contains("fprintf"))
+    #expect(!Self.names("extern ssize_t __REDIRECT (open, (int), get);").contains("ssize_t"))
   }
 
   @Test func otherDeclarationsNameNothing() {
