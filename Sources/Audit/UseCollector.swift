@@ -173,13 +173,11 @@ struct UseCollector {
     }
   }
 
-  /// Notes a declaration that only stands for another name. clang takes both kinds for definitions,
+  /// Notes a declaration, one with attributes, if it only stands for another name. clang takes both kinds for definitions,
   /// but of a weakref the object refers to its target (gcc's manual, Common Function Attributes).
   private mutating func isAlias(_ visit: borrowing Visit, symbol: Symbol) -> Bool {
     // To print an initial value may take longer than all else.
-    guard visit.cursor.hasAttributes, !visit.cursor.hasBody, !visit.cursor.hasInitialValue else {
-      return false
-    }
+    guard !visit.cursor.hasBody, !visit.cursor.hasInitialValue else { return false }
     let isStatic = symbol.storage == .static
     guard isStatic || classifier.knows(symbol.linkName), let target = visit.cursor.aliasTarget
     else {

@@ -54,8 +54,8 @@ package struct Symbol: Hashable, Sendable {
   }
 
   private static func mayStandForAnother(_ variable: CXCursor) -> Bool {
-    clang_Cursor_hasAttrs(variable) != 0
-      && clang_Cursor_getStorageClass(variable) == CX_SC_Static
+    let cursor = Cursor(variable)
+    return cursor.isStatic && cursor.hasAttributes
   }
 
   private init(_ symbol: Symbol, linkName: String) {

@@ -29,15 +29,13 @@ struct RenamingReader {
   /// The word directly before it, if that stands behind `)` or `*`: `__typeof(open) get NAMED(...)`.
   private var declared: Spelling?
   private var isPreviousBehindType = false
-  /// The byte before, if it is no word's.
+  /// The byte before, if it is no word's and no character's; of a string its quote.
   private var last: UInt8 = 0
   /// What stands before the parentheses that were opened last, outside others.
   private var groupName: Spelling?
   /// The word just read, if it stands alone in its argument so far.
   private var argument: Spelling?
   private var isAtArgumentStart = false
-  private var isBehindComma = false
-  private var isBehindString = false
 
   init(interest: Set<Word>, bytes: UnsafeBufferPointer<UInt8>) {
     self.interest = interest
@@ -54,6 +52,7 @@ struct RenamingReader {
     } else {
       declared = nil
     }
+    let isBehindComma = last == UInt8(ascii: ",") && depth > 0
     isPreviousBehindType = last == UInt8(ascii: ")") || last == UInt8(ascii: "*")
     last = 0
     markers.append(Word(hash: hash))
@@ -68,25 +67,21 @@ struct RenamingReader {
     }
     argument = isAtArgumentStart ? spelling : nil
     isAtArgumentStart = false
-    isBehindComma = false
-    isBehindString = false
     previous = spelling
   }
 
   mutating func literal(_ hash: UInt64, from start: Int, to end: Int, isString: Bool) {
     // Adjoining literals are one (C11 6.4.5), of which nothing is told here.
     if isString,
-      isBehindString || interest.contains(Word(hash: hash))
+      last == UInt8(ascii: "\"") || interest.contains(Word(hash: hash))
         || ByteReader.spellsByNumber(bytes[start..<end])
     {
       hasInterest = true
     }
-    isBehindString = isString
-    last = 0
+    last = isString ? UInt8(ascii: "\"") : 0
     previous = nil
     argument = nil
     isAtArgumentStart = false
-    isBehindComma = false
   }
 
   mutating func mark(_ byte: UInt8) {
@@ -113,10 +108,8 @@ struct RenamingReader {
     default: isAtArgumentStart = false
     }
     last = byte
-    isBehindComma = byte == UInt8(ascii: ",") && depth > 0
     previous = nil
     argument = nil
-    isBehindString = false
   }
 
   private mutating func open() {
@@ -183,7 +176,5 @@ struct RenamingReader {
     groupName = nil
     argument = nil
     isAtArgumentStart = false
-    isBehindComma = false
-    isBehindString = false
   }
 }

@@ -52,16 +52,13 @@ enum SourceWords {
   ])
 
   /// What stands before a parenthesis at file scope and is no declared name.
-  static let notDeclared = statements.union(
-    hashes([
-      "__attribute__", "__attribute", "__declspec", "typeof", "__typeof__", "__typeof", "_Alignas",
-      "alignas", "_Static_assert", "static_assert", "void", "int", "char", "short", "long", "float",
-      "double", "signed", "unsigned", "const", "volatile", "__volatile", "__volatile__",
-      "extern", "static", "inline", "__inline",
-      "__inline__", "__extension__", "restrict", "__restrict", "asm", "__asm", "__asm__", "struct",
-      "union", "enum", "typedef", "register", "_Bool", "_Noreturn",
-      "sizeof", "alignof", "_Alignof",
-    ]))
+  static let notDeclared = hashes([
+    "__declspec", "typeof", "__typeof__", "__typeof", "_Alignas", "alignas", "sizeof", "alignof",
+    "_Alignof", "_Static_assert", "static_assert", "void", "int", "char", "short", "long", "float",
+    "double", "signed", "unsigned", "const", "extern", "static", "inline", "__inline",
+    "__inline__", "__extension__", "restrict", "__restrict", "struct", "union", "enum", "typedef",
+    "register", "_Bool", "_Noreturn",
+  ]).union(assembly).union(attributes).union(qualifiers).union(statements)
 
   private static func hashes(_ words: [String]) -> Set<UInt64> {
     Set(words.map { Word($0).hash })
